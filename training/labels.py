@@ -1,0 +1,187 @@
+"""Claim labels as people write them, checked and turned into offsets.
+
+A label file holds blocks. ``## REFERENCE`` opens a report; ``N text`` is its sentence N; ``N|trigger|TYPE.mode|status|...`` is a
+claim told in sentence N. Further fields: ``a=`` actors, ``r=`` recipients, ``s=`` source, ``v=`` via, ``w=`` when, ``p=`` where,
+``q=`` quantities; several values are parted by ``;``. A value is a piece of the sentence as written; ``piece#2`` is its second
+occurrence, ``piece@5`` stands in sentence 5. Parties: ``piece:CODE`` (``-`` for no code); ``she>Liz Truss@2:GBR GOV`` is a
+mention with the named antecedent it stands for. GUIDE.md in ``training/data`` is the labeller's guide.
+
+    python -m training.labels check FILE...          list what does not fit, by file and line
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+TYPES: dict[str, str] = {
+    "AGREE": "",
+    "CONSULT": "visit third-party multilateral phone",
+    "SUPPORT": "",
+    "CONCEDE": "",
+    "COOPERATE": "",
+    "AID": "",
+    "RETREAT": "withdraw release disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "REJECT": "assist change yield meet",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
+    "crowd-control unconventional",
+}
+STATUSES = "occurred ongoing expected possible conditional denied demanded".split()
+PARTIES = {"a": "actors", "r": "recipients", "s": "source", "v": "via"}
+SPANS = {"w": "when", "p": "where", "q": "quantities"}
+CODE = re.compile(r"^(-|[A-Z]{2,12}( (GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE|SET|ELI|MNC|NGO|IGO))?|(GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE))$")
+
+
+class LabelError(ValueError):
+    """A label line that does not fit its text or the codebook."""
+
+
+@dataclass
+class Block:
+    """One report with its sentences (line number kept for messages) and label lines."""
+
+    reference: str
+    sentences: dict[int, str] = field(default_factory=dict)
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_blocks(path: Path) -> list[Block]:
+    blocks: list[Block] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("## "):
+            blocks.append(Block(line[3:].strip()))
+        elif not line.strip() or line.startswith("#"):
+            continue
+        elif match := re.match(r"(\d+)\s*\|(.*)$", line):
+            if not blocks:
+                raise LabelError(f"{path}:{number}: a label before the first '## REFERENCE'")
+            blocks[-1].lines.append((number, line))
+        elif match := re.match(r"(\d+) (.+)$", line):
+            blocks[-1].sentences[int(match[1])] = match[2].strip()
+        else:
+            raise LabelError(f"{path}:{number}: neither a sentence ('3 text') nor a label ('3|trigger|TYPE|status|...')")
+    return blocks
+
+
+def _locate(piece: str, sentences: dict[int, str], home: int) -> tuple[int, int, int]:
+    """(sentence, start, end) of a piece such as ``she``, ``Moscow#2`` or ``Liz Truss@2``."""
+    where = home
+    if match := re.match(r"(.*)@(\d+)$", piece):
+        piece, where = match[1], int(match[2])
+    nth = 1
+    if match := re.match(r"(.*)#(\d+)$", piece):
+        piece, nth = match[1], int(match[2])
+    piece = piece.strip()
+    if where not in sentences:
+        raise LabelError(f"there is no sentence {where}")
+    text, found = sentences[where], -1
+    pattern = r"\s+".join(re.escape(w) for w in piece.split())
+    hits = [m for m in re.finditer(rf"(?<!\w){pattern}(?!\w)" if piece and piece[-1].isalnum() and piece[0].isalnum() else pattern, text)]
+    if not piece or len(hits) < nth:
+        raise LabelError(f"'{piece}' (occurrence {nth}) is not in sentence {where}: {text[:60]}...")
+    found = hits[nth - 1].start()
+    return where, found, hits[nth - 1].end()
+
+
+def _party(value: str, sentences: dict[int, str], home: int) -> dict:
+    text, _, code = value.rpartition(":")
+    if not text:
+        raise LabelError(f"party '{value}' has no ':CODE' (use ':-' for none)")
+    code = code.strip()
+    if not CODE.match(code):
+        raise LabelError(f"'{code}' is no party code")
+    mention, _, antecedent = text.partition(">")
+    out = {"mention": _locate(mention.strip(), sentences, home), "code": None if code == "-" else code}
+    if antecedent:
+        out["antecedent"] = _locate(antecedent.strip(), sentences, home)
+    return out
+
+
+def parse_line(line: str, sentences: dict[int, str]) -> dict:
+    """One label line as a dictionary of located pieces; raises LabelError with what is wrong."""
+    cells = [c.strip() for c in line.split("|")]
+    if len(cells) < 4:
+        raise LabelError("a label needs at least: sentence|trigger|TYPE|status")
+    home = int(cells[0])
+    kind, _, mode = cells[2].partition(".")
+    if kind not in TYPES:
+        raise LabelError(f"'{kind}' is none of the 16 types")
+    if mode and mode not in TYPES[kind].split():
+        raise LabelError(f"{kind} has no mode '{mode}' (it has: {TYPES[kind] or 'none'})")
+    if cells[3] not in STATUSES:
+        raise LabelError(f"'{cells[3]}' is no status")
+    claim: dict = {"sentence": home, "trigger": _locate(cells[1], sentences, home), "type": kind, "mode": mode or None, "status": cells[3]}
+    claim |= {"actors": [], "recipients": [], "source": [], "via": [], "when": [], "where": [], "quantities": []}
+    for cell in cells[4:]:
+        if not cell:
+            continue
+        key, equals, value = cell.partition("=")
+        key = key.strip()
+        if not equals or key not in PARTIES | SPANS:
+            raise LabelError(f"'{cell}' is not one of a= r= s= v= w= p= q=")
+        for piece in filter(None, (p.strip() for p in value.split(";"))):
+            if key in PARTIES:
+                claim[PARTIES[key]].append(_party(piece, sentences, home))
+            else:
+                claim[SPANS[key]].append(_locate(piece, sentences, home))
+    if len(claim["source"]) > 1:
+        raise LabelError("a claim has one source; outer ones go in v=")
+    return claim
+
+
+def parse_file(path: Path, texts: dict[str, dict[int, str]] | None = None) -> tuple[list[tuple[Block, list[dict]]], list[str]]:
+    """All blocks with their claims, and messages for what does not fit."""
+    out, problems = [], []
+    for block in read_blocks(path):
+        if not block.sentences and texts is not None:
+            if block.reference not in texts:
+                problems.append(f"{path}: no text for {block.reference}")
+                continue
+            block.sentences = texts[block.reference]
+        claims = []
+        for number, line in block.lines:
+            try:
+                claims.append(parse_line(line, block.sentences))
+            except LabelError as error:
+                problems.append(f"{path}:{number}: {error}   in: {line}")
+        out.append((block, claims))
+    return out, problems
+
+
+def read_texts(path: Path) -> dict[str, dict[int, str]]:
+    """Sentences by reference from a batch file handed to a labeller."""
+    return {b.reference: b.sentences for b in read_blocks(path)}
+
+
+def main(argv: list[str]) -> int:
+    if len(argv) < 2 or argv[0] != "check":
+        print(__doc__, file=sys.stderr)
+        return 2
+    paths = [Path(a) for a in argv[1:]]
+    texts: dict[str, dict[int, str]] = {}
+    for path in paths:
+        if path.suffix == ".text":
+            texts |= read_texts(path)
+    bad = 0
+    for path in paths:
+        if path.suffix == ".text":
+            continue
+        blocks, problems = parse_file(path, texts)
+        print(f"{path}: {len(blocks)} reports, {sum(len(b.sentences) for b, _ in blocks)} sentences, {sum(len(c) for _, c in blocks)} claims")
+        for problem in problems:
+            print("  " + problem)
+        bad += len(problems)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
