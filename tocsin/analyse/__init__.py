@@ -1,0 +1,91 @@
+"""documents -> analyses: tokens, trees, names and frames by the language model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from tocsin.analyse.decode import bio, tree
+from tocsin.analyse.encode import Model, Scores
+from tocsin.analyse.segment import sentences, tokenize
+from tocsin.analysis import Analysis, Cue, Frames, Name
+from tocsin.model import Document, PartKind, Span
+
+READ = (PartKind.TITLE, PartKind.BODY, PartKind.CAPTION)
+
+
+def analyse(documents: Iterable[Document], model: Model) -> Iterator[Analysis]:
+    """One analysis for each document, in order; each depends on its document alone."""
+    for document in documents:
+        yield analyse_one(document, model)
+
+
+def analyse_one(document: Document, model: Model) -> Analysis:
+    spans: list[Span] = []
+    owner: list[int] = []
+    for number, sentence in enumerate(readable_sentences(document)):
+        tokens = tokenize(document.text, sentence)
+        spans += tokens
+        owner += [number] * len(tokens)
+    words = [s.of(document.text) for s in spans]
+    windows = model.windows(words, owner)
+    scores = model.run(windows)
+    return _assemble(document, model, spans, words, owner, [(w.words, s) for w, s in zip(windows, scores, strict=True)])
+
+
+def readable_sentences(document: Document) -> list[Span]:
+    """Sentences of the parts that claims are read from; of the whole text where no parts are told apart."""
+    found = sentences(document.text)
+    if not document.parts:
+        return found
+    kept = [p.span for p in document.parts if p.kind in READ]
+    out = []
+    for sentence in found:
+        for part in kept:
+            if part.overlaps(sentence):
+                out.append(Span(max(part.start, sentence.start), min(part.end, sentence.end)))
+    return out
+
+
+def _assemble(
+    document: Document, model: Model, spans: list[Span], words: list[str], owner: list[int], scored: list[tuple[range, Scores]]
+) -> Analysis:
+    labels = model.labels
+    tags = {h: np.concatenate([s.tags[h] for _, s in scored]) if scored else np.zeros((0, len(v))) for h, v in labels.items()}
+    heads, relations = _trees(model, owner, scored)
+    frames = tuple(Frames(r.start, r.stop, {name: s.roles[k] for k, name in enumerate(model.roles)}) for r, s in scored)
+    pick = lambda head: tuple(labels[head][k] for k in tags[head].argmax(1)) if scored else ()  # noqa: E731
+    starts = [i for i in range(len(owner)) if i == 0 or owner[i] != owner[i - 1]]
+    ranges = tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(owner)], strict=True))
+    names = [Name(*f) for f in _spans(labels["name"], tags["name"], ranges)]
+    cues = [Cue(first, last, score) for first, last, _, score in _spans(labels["cue"], tags["cue"], ranges)]
+    number = tuple(k for k, r in enumerate(ranges) for _ in r)
+    return Analysis(
+        document, tuple(spans), tuple(words), number, ranges, pick("upos"), pick("xpos"), tuple(heads), tuple(relations), tuple(names), tuple(cues), tags,
+        labels, np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros(0), frames,
+    )  # fmt: skip
+
+
+def _spans(labels: tuple[str, ...], scores: np.ndarray, ranges: tuple[range, ...]) -> Iterator[tuple[int, int, str, float]]:
+    for r in ranges:
+        for first, last, kind, score in bio(labels, scores[r.start : r.stop]):
+            yield r.start + first, r.start + last, kind, score
+
+
+def _trees(model: Model, owner: list[int], scored: list[tuple[range, Scores]]) -> tuple[list[int], list[str]]:
+    heads, relations = [0] * len(owner), [""] * len(owner)
+    for window, scores in scored:
+        start = window.start
+        while start < window.stop:
+            stop = start
+            while stop < window.stop and owner[stop] == owner[start]:
+                stop += 1
+            low, high = start - window.start, stop - window.start
+            found = tree(scores.arcs[low:high, low:high])
+            best = scores.relations[low:high].argmax(1)
+            for i, head in enumerate(found):
+                heads[start + i] = start + int(head)
+                relations[start + i] = "root" if head == i else model.relations[best[i]]
+            start = stop
+    return heads, relations

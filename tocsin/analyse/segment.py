@@ -47,10 +47,12 @@ _STARTERS = frozenset(
 _TITLE = re.compile(rf"(?:{TITLES})\.$|^[A-Z]\.$")
 _LINE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
-# Hard-wrapped text: lines no longer than this, of which at least this share breaks off inside a sentence.
+# Hard-wrapped text: lines no longer than this, of which at least this share breaks off inside a sentence; a line shorter than
+# the last share of the longest one ends its paragraph.
 # Tuned by eye on the sample reports (wrapped at 72 to 100) and on one-paragraph-a-line news; both are far from the edge.
 _WRAP_WIDTH = 130
 _WRAP_SHARE = 0.3
+_FULL_LINE = 0.6
 
 
 def tokenize(text: str, within: Span | None = None) -> list[Span]:
@@ -68,9 +70,8 @@ def paragraphs(text: str) -> list[Span]:
         if end > position and text[position:end].strip():
             blocks.append(Span(position, end))
         position = match.end() - 1 if match else end
-    if _hard_wrapped(text):
-        return [_trim(text, b) for b in blocks]
-    return [line for block in blocks for line in _lines(text, block)]
+    width = _wrap_width(text)
+    return [p for block in blocks for p in _join(_lines(text, block), width)]
 
 
 def sentences(text: str) -> list[Span]:
@@ -88,13 +89,28 @@ def _lines(text: str, block: Span) -> list[Span]:
     return out
 
 
-def _hard_wrapped(text: str) -> bool:
+def _wrap_width(text: str) -> int:
+    """The width that the text is hard-wrapped at, 0 where each line is a paragraph of its own."""
     lines = text.splitlines()
-    pairs = [(a.strip(), b.strip()) for a, b in zip(lines, lines[1:]) if a.strip() and b.strip()]
-    if not pairs or max((len(a) for a, _ in pairs), default=0) > _WRAP_WIDTH:
-        return False
+    pairs = [(a.strip(), b.strip()) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    width = max((len(a) for a, _ in pairs), default=0)
+    if not pairs or width > _WRAP_WIDTH:
+        return 0
     broken = sum(not _LINE_END.search(a) and len(a) > 40 for a, _ in pairs)
-    return broken >= _WRAP_SHARE * len(pairs)
+    return width if broken >= _WRAP_SHARE * len(pairs) else 0
+
+
+def _join(lines: list[Span], width: int) -> list[Span]:
+    """Lines of a block as paragraphs: a wrapped line runs on into the next, one that stops far short of the width does not."""
+    out: list[Span] = []
+    last = Span(0, 0)
+    for line in lines:
+        if out and last.end - last.start >= _FULL_LINE * width and width:
+            out[-1] = Span(out[-1].start, line.end)
+        else:
+            out.append(line)
+        last = line
+    return out
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -107,12 +123,11 @@ def _split(text: str, paragraph: Span) -> list[Span]:
     tokens = tokenize(text, paragraph)
     out: list[Span] = []
     first = 0
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         last = _sentence_end(text, tokens, i, first)
         if last is not None and last >= first:
             out.append(Span(tokens[first].start, tokens[last].end))
             first = last + 1
-        del token
     if first < len(tokens):
         out.append(Span(tokens[first].start, tokens[-1].end))
     return out

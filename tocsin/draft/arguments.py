@@ -1,0 +1,104 @@
+"""Which words fill the roles of a trigger: the model scores every word of the window, here they become phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tocsin.analysis import Analysis
+from tocsin.model import Span
+
+ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
+# A word fills a role from this probability on. Tuned with TRIGGER; source lower, because a missed source makes a reported
+# act the reporter's own, which is the worse mistake.
+THRESHOLD = {"actors": 0.4, "recipients": 0.4, "source": 0.35, "via": 0.5, "when": 0.4, "where": 0.4, "quantities": 0.4}
+PARTIES = ("actors", "recipients", "source", "via")
+_EDGE = frozenset(("the", "a", "an", ",", "and", "or", "of", "by", "with", "to", "'s", "’s", "'", "’", "(", ")", "-", "–", "—", '"', "“", "”", ":", ";", "."))
+_JOIN = frozenset(("and", "or", ",", "&", "/", "as", "well"))
+_TITLED = frozenset(("Person",))
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase in a role: its tokens, its span, and the mean probability of its words."""
+
+    first: int
+    last: int
+    span: Span
+    score: float
+
+
+def fillers(analysis: Analysis, first: int, last: int) -> dict[str, tuple[Filler, ...]]:
+    """Phrases by role for the trigger at tokens ``first`` to ``last``, in the order of the text."""
+    out: dict[str, tuple[Filler, ...]] = {}
+    for role in ROLES:
+        start, scores = analysis.frame(first, role)
+        found = [f for run in _runs(scores, THRESHOLD[role]) for f in _phrases(analysis, role, start + run[0], start + run[1], start, scores)]
+        out[role] = tuple(dict.fromkeys(f for f in found if not first <= f.first <= last))
+    return out
+
+
+def _runs(scores: np.ndarray, threshold: float) -> list[tuple[int, int]]:
+    """Stretches of words over the threshold; a single weaker word between two strong ones does not break a stretch."""
+    over = np.flatnonzero(scores >= threshold)
+    out: list[tuple[int, int]] = []
+    for i in (int(i) for i in over):
+        if out and (i == out[-1][1] + 1 or (i == out[-1][1] + 2 and scores[i - 1] >= threshold / 2)):
+            out[-1] = (out[-1][0], i)
+        else:
+            out.append((i, i))
+    return out
+
+
+def _phrases(analysis: Analysis, role: str, first: int, last: int, start: int, scores: np.ndarray) -> list[Filler]:
+    pieces = [(first, last)]
+    if role in PARTIES:
+        pieces = [p for piece in _sentencewise(analysis, first, last) for p in _parties(analysis, *piece)]
+    out = []
+    for low, high in pieces:
+        low, high = _trim(analysis, low, high) if role != "when" else (low, high)
+        if low <= high:
+            out.append(Filler(low, high, analysis.span(low, high), float(scores[low - start : high - start + 1].mean())))
+    return out
+
+
+def _sentencewise(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    out, low = [], first
+    for i in range(first + 1, last + 2):
+        if i > last or analysis.sentence[i] != analysis.sentence[low]:
+            out.append((low, i - 1))
+            low = i
+    return out
+
+
+def _parties(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]:
+    """A stretch of party words as single parties: parted at coordination, widened to whole names, cut to a person's name."""
+    parts, low = [], first
+    for i in range(first, last + 1):
+        if analysis.lower[i] in _JOIN and analysis.name_at.get(i) is None:
+            if i > low:
+                parts.append((low, i - 1))
+            low = i + 1
+    if low <= last:
+        parts.append((low, last))
+    out = []
+    for low, high in parts:
+        names = {analysis.name_at[i] for i in range(low, high + 1) if i in analysis.name_at}
+        people = [n for n in names if n.kind in _TITLED]
+        if len(people) == 1 and people[0].last >= high - 1:
+            out.append((people[0].first, people[0].last))
+            continue
+        for name in names:
+            if name.kind != "Date":
+                low, high = min(low, name.first), max(high, name.last)
+        out.append((low, high))
+    return out
+
+
+def _trim(analysis: Analysis, low: int, high: int) -> tuple[int, int]:
+    while low <= high and analysis.lower[low] in _EDGE:
+        low += 1
+    while low <= high and analysis.lower[high] in _EDGE and analysis.name_at.get(high) is None:
+        high -= 1
+    return low, high

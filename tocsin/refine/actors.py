@@ -1,0 +1,108 @@
+"""Who that is: codes for parties, a capital or a seat of power read as its government."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.analysis import Analysis
+from tocsin.knowledge import actors as known
+from tocsin.knowledge import gazetteer, roles
+from tocsin.model import Claim, Party, Span
+from tocsin.refine.cast import Cast, cast, split_code
+from tocsin.refine.phrases import head_of, noun_phrase
+
+
+def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims whose parties carry their codes; None where the text and the tables give none."""
+    people = cast(analysis)
+    seen: dict[Span, Party] = {}
+
+    def coded(party: Party) -> Party:
+        if party.span not in seen:
+            seen[party.span] = _code(analysis, people, party)
+        found = seen[party.span]
+        return replace(party, code=found.code, name=found.name, basis=party.basis if party.basis not in ("name", "text") else found.basis)
+
+    return tuple(
+        replace(
+            c,
+            actors=tuple(coded(p) for p in c.actors),
+            recipients=tuple(coded(p) for p in c.recipients),
+            source=coded(c.source) if c.source else None,
+            via=tuple(coded(p) for p in c.via),
+        )
+        for c in claims
+    )
+
+
+def _code(analysis: Analysis, people: Cast, party: Party) -> Party:
+    tokens = analysis.tokens_in(party.span)
+    if not tokens:
+        return party
+    text = " ".join(party.span.of(analysis.document.text).split())
+    for rule in (_whole_name, _person, _composed, _bare_role, _place):
+        if found := rule(analysis, people, tokens, text):
+            code, name, basis = found
+            return replace(party, code=code, name=name, basis=basis)
+    return party
+
+
+def _whole_name(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """The phrase as a whole is a known name: country, demonym, capital, seat of power, organisation."""
+    names = {analysis.name_at[t] for t in tokens if t in analysis.name_at}
+    if any(n.kind == "Person" for n in names) and people.person(text):
+        return None
+    found = known.lookup(text, people.on, None)
+    if found is None:
+        return None
+    code = _adjective(analysis, tokens, found.code)
+    return code, found.name, "seat" if found.kind in ("capital", "seat") else found.kind
+
+
+def _adjective(analysis: Analysis, tokens: list[int], code: str) -> str:
+    """A nationality that modifies a role noun outside the phrase takes its sector ("*Russian* troops", "*Kyiv*'s army")."""
+    head = analysis.heads[tokens[-1]]
+    if head not in tokens and analysis.deprel[tokens[-1]] in ("amod", "nmod:poss", "compound", "nmod") and head > tokens[-1]:
+        country, sector = split_code(code)
+        role = roles.sector(analysis.lower[head])
+        if country and len(country) == 3 and role and sector in (None, "GOV"):
+            return f"{country} {role}"
+    return code
+
+
+def _person(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    names = [analysis.name_at[t] for t in tokens if t in analysis.name_at]
+    for name in dict.fromkeys(names):
+        if name.kind == "Person" and (code := people.person(analysis.text(name.first, name.last))):
+            return code, analysis.text(name.first, name.last), "person"
+    return None
+
+
+def _composed(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """Nationality or organisation and role word ("French Foreign Minister", "NATO leaders", "Kyiv's army")."""
+    phrase = sorted(set(tokens) | set(noun_phrase(analysis, head_of(analysis, tokens))))
+    for some in (tokens, phrase):
+        code = known.code_of_phrase([analysis.words[t] for t in some], people.on, None)
+        if code and split_code(code)[0]:
+            return code, None, "role"
+    return None
+
+
+def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """A role noun without a nationality: the owner's country ("his forces"), else the country nearest in the report."""
+    head = head_of(analysis, tokens)
+    sector = roles.sector(analysis.lower[head])
+    if sector is None:
+        return None
+    country = people.country_near(head)
+    return (f"{country} {sector}" if country else None), None, "context"
+
+
+def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """A town or region that acts or is acted upon belongs to its country."""
+    names = [analysis.name_at[t] for t in tokens if t in analysis.name_at]
+    for name in names:
+        if name.kind in ("Location", "Facility") and (place := gazetteer.lookup(analysis.text(name.first, name.last), None)) and place.country:
+            return place.country, place.name, "place"
+    return None

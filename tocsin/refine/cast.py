@@ -1,0 +1,119 @@
+"""The people and bodies of one report: what the report itself says of them ("British Foreign Secretary Liz Truss"), then what is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tocsin.analysis import Analysis, Name
+from tocsin.knowledge import actors, gazetteer, roles
+from tocsin.refine.phrases import apposition_after, title_before
+
+# What a country named near a bare role noun ("officials", "the army") weighs as its country: in the same sentence before it,
+# after it, in each sentence further back, and for every mention in the report. Set by reading the sample reports.
+BEFORE, AFTER, BACK, REPORT = 3.0, 1.5, 1.2, 0.15
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Codes of the persons of a report by surname, and the countries named in it by token."""
+
+    analysis: Analysis
+    people: dict[str, str]
+    countries: tuple[tuple[int, str], ...]
+
+    @property
+    def on(self) -> date | None:
+        return self.analysis.document.published
+
+    def person(self, text: str) -> str | None:
+        """The code of a person named like this: by the report's own titles, then by office held on its day."""
+        key = _surname(text)
+        if key in self.people:
+            return self.people[key]
+        found = actors.lookup(text, self.on, None)
+        return found.code if found else None
+
+    def country_near(self, token: int, besides: str | None = None) -> str | None:
+        """The country that a bare role noun at a token most likely belongs to."""
+        weights: Counter[str] = Counter()
+        home = self.analysis.sentence[token]
+        for at, country in self.countries:
+            distance = home - self.analysis.sentence[at]
+            near = (BEFORE if at < token else AFTER) if distance == 0 else BACK / distance if 0 < distance <= 3 else 0.0
+            weights[country] += near + REPORT  # type: ignore[assignment]
+        if besides:
+            weights.pop(besides, None)
+        return max(sorted(weights), key=lambda c: weights[c], default=None)
+
+
+def cast(analysis: Analysis) -> Cast:
+    """Everyone the report names, with the codes their titles, appositions or known offices give them."""
+    places = tuple(_countries(analysis))
+    people: dict[str, str] = {}
+    bare = Cast(analysis, {}, places)
+    for name in analysis.names:
+        if name.kind != "Person":
+            continue
+        key = _surname(analysis.text(name.first, name.last))
+        if key not in people and (code := _described(analysis, name, bare)):
+            people[key] = code
+    return Cast(analysis, people, places)
+
+
+def _surname(text: str) -> str:
+    words = [w for w in text.replace("’s", "").replace("'s", "").split() if w]
+    return words[-1].lower() if words else ""
+
+
+def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
+    for tokens in (title_before(analysis, name), apposition_after(analysis, name)):
+        words = [analysis.words[t] for t in tokens]
+        if not words or not any(roles.sector(w.lower()) for w in words):
+            continue
+        code = actors.code_of_phrase(words, analysis.document.published, None)
+        if code and len(code.split()[0]) == 3 and code.split()[0] not in _SECTORS:
+            return code
+        if code and code.split()[0] not in _SECTORS:
+            return code
+        known = actors.lookup(analysis.text(name.first, name.last), analysis.document.published, None)
+        if known:
+            return known.code
+        country = bare.country_near(name.first)
+        sector = (code or "").split()[-1:] or [""]
+        return f"{country} {sector[0]}".strip() if country else None
+    return None
+
+
+_SECTORS = frozenset("GOV MIL COP JUD LEG SPY PTY OPP REB UAF CVL BUS EDU JRN MED REF LAB CRM PRE".split())
+
+
+def _countries(analysis: Analysis) -> list[tuple[int, str]]:
+    out = []
+    for name in analysis.names:
+        if name.kind in ("Date", "Money"):
+            continue
+        text = " ".join(analysis.text(name.first, name.last).split())
+        country = country_of(text, analysis.document.published)
+        if country is None and name.kind == "Location" and (place := gazetteer.lookup(text, None)):
+            country = place.country
+        if country:
+            out.append((name.first, country))
+    return out
+
+
+def country_of(text: str, on: date | None) -> str | None:
+    """The country that a name stands for or belongs to (a country, demonym, capital, national body, office holder)."""
+    found = actors.lookup(text, on, None)
+    code = found.code.split()[0] if found and found.code else None
+    return code if code and len(code) == 3 and code not in _SECTORS else None
+
+
+def split_code(code: str) -> tuple[str | None, str | None]:
+    """(country or organisation, sector) of a code."""
+    parts: Sequence[str] = code.split()
+    if len(parts) == 1 and parts[0] in _SECTORS:
+        return None, parts[0]
+    return parts[0], parts[1] if len(parts) > 1 else None

@@ -1,0 +1,113 @@
+"""Who is meant: pronouns and bare references take their named antecedent, as the codebook has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.analysis import Analysis, Name
+from tocsin.model import Claim, Party, Span
+from tocsin.refine.attribution import Report, reports, speaker_at
+from tocsin.refine.phrases import FIRST_PERSON, RELATIVE, head_of, is_pronoun, noun_phrase
+
+# An antecedent proposed by the model is taken from this probability on; a definite phrase stands by itself unless the
+# model is surer, since a wrong link costs more there than none ("officials" need not be the officials named before).
+PRONOUN_LINK, PHRASE_LINK = 0.2, 0.45
+_PERSONAL = frozenset("he him his himself she her hers herself".split())
+_NEUTER = frozenset("it its itself".split())
+_GROUPS = frozenset(("Organization", "Location", "NORP"))
+
+
+def coreference(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims whose parties point at the names they stand for; ``mention`` keeps the words of the claim's own sentence."""
+    found = reports(analysis)
+    return tuple(_resolved(analysis, found, c) for c in claims)
+
+
+def _resolved(analysis: Analysis, found: Sequence[Report], claim: Claim) -> Claim:
+    source = _party(analysis, found, claim, claim.source, None) if claim.source else None
+    via = tuple(_party(analysis, found, claim, p, None) for p in claim.via)
+    actors = tuple(_party(analysis, found, claim, p, source) for p in claim.actors)
+    recipients = tuple(_party(analysis, found, claim, p, source) for p in claim.recipients)
+    return replace(claim, source=source, via=via, actors=_distinct(actors), recipients=_distinct(recipients))
+
+
+def _distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple({p.span: p for p in reversed(parties)}.values())[::-1]
+
+
+def _party(analysis: Analysis, found: Sequence[Report], claim: Claim, party: Party, source: Party | None) -> Party:
+    tokens = analysis.tokens_in(party.span)
+    if not tokens:
+        return party
+    span, basis = antecedent(analysis, found, tokens, source)
+    return party if span is None else replace(party, span=span, mention=party.mention or party.span, basis=basis)
+
+
+def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], source: Party | None) -> tuple[Span | None, str]:
+    """The span of the named antecedent of a mention and how it was found; None where the mention stands for itself."""
+    if is_pronoun(analysis, tokens):
+        word = analysis.lower[tokens[0]]
+        if word in FIRST_PERSON:
+            speaker = source.span if source else speaker_at(analysis, said, tokens[0])
+            return (speaker, "speaker") if speaker else (None, "")
+        if word in RELATIVE and (found := _relative(analysis, tokens[0])):
+            return found, "relative"
+        found = _linked(analysis, tokens[0], PRONOUN_LINK, 4) or _nearest(analysis, tokens[0], word)
+        return (found, "pronoun") if found else (None, "")
+    if any(t in analysis.name_at for t in tokens):
+        return None, ""
+    first = tokens[0]
+    definite = first > 0 and analysis.lower[first - 1] in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
+    if definite and (found := _linked(analysis, head_of(analysis, tokens), PHRASE_LINK, 4)):
+        return found, "reference"
+    return None, ""
+
+
+def _relative(analysis: Analysis, token: int) -> Span | None:
+    """The noun that a relative clause describes."""
+    for above in (token, *analysis.ancestors(token)):
+        if analysis.deprel[above].startswith("acl"):
+            phrase = _name_or_phrase(analysis, analysis.heads[above])
+            return phrase
+    return None
+
+
+def _linked(analysis: Analysis, token: int, threshold: float, depth: int) -> Span | None:
+    """The name that the coreference head links a word to, through other mentions if need be."""
+    start, scores = analysis.frame(token, "same-as")
+    here = token - start
+    candidates = [i for i in range(here) if scores[i] >= threshold]
+    for i in sorted(candidates, key=lambda i: -scores[i]):
+        other = start + i
+        if name := analysis.name_at.get(other):
+            if name.kind != "Date":
+                return analysis.span(name.first, name.last)
+        elif depth and (found := _linked(analysis, other, threshold, depth - 1)):
+            return found
+    return None
+
+
+def _nearest(analysis: Analysis, token: int, word: str) -> Span | None:
+    """Without the model's help: the nearest fitting name before, a subject of the sentence or of the one before preferred."""
+    if word not in _PERSONAL | _NEUTER:
+        return None
+    wanted = {"Person"} if word in _PERSONAL else _GROUPS
+    home = analysis.sentence[token]
+    before = [n for n in analysis.names if n.last < token and n.kind in wanted and home - analysis.sentence[n.first] <= 3]
+    if not before:
+        return None
+
+    def rank(name: Name) -> tuple[int, int, int]:
+        subject = any(analysis.deprel[t].startswith("nsubj") for t in range(name.first, name.last + 1))
+        return analysis.sentence[name.first], subject, name.first
+
+    best = max(before, key=rank)
+    return analysis.span(best.first, best.last)
+
+
+def _name_or_phrase(analysis: Analysis, token: int) -> Span:
+    if name := analysis.name_at.get(token):
+        return analysis.span(name.first, name.last)
+    phrase = noun_phrase(analysis, token)
+    return analysis.span(phrase[0], phrase[-1])

@@ -1,0 +1,32 @@
+"""Which parties a claim keeps: nobody acts upon itself, and nobody is listed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tocsin.analysis import Analysis
+from tocsin.model import Claim, Party
+
+
+def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims without doubled parties; a phrase proposed as both actor and recipient stays where the model was surer."""
+    return tuple(_settled(c) for c in claims)
+
+
+def _settled(claim: Claim) -> Claim:
+    actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
+    recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
+    return replace(claim, actors=_once(actors), recipients=_once(recipients))
+
+
+def _same(one: Party, other: Party) -> bool:
+    return one.span.overlaps(other.span)
+
+
+def _once(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    out: list[Party] = []
+    for party in parties:
+        if not any(_same(party, o) for o in out):
+            out.append(party)
+    return tuple(out)

@@ -1,0 +1,55 @@
+"""How real: the model's status with the words that bear it out, and rules only where a word leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tocsin.analysis import Analysis
+from tocsin.model import Claim, Span, Status
+
+CUES: dict[Status, frozenset[str]] = {
+    Status.DENIED: frozenset(
+        "not n't n’t never no without neither nor denied denies deny denying dismissed failed fails fail failing refused unable stopped doubted "
+        "rejected nothing none nobody".split()
+    ),
+    Status.CONDITIONAL: frozenset("if unless provided should would until once were otherwise".split()),
+    Status.POSSIBLE: frozenset(
+        "may might could possible possibly perhaps feared fears fear fearing allegedly alleged suspected suspicion suspects likely apparent "
+        "apparently potential threat threatened believed probably accused accusing accuses amid purported risk danger speculation claims".split()
+    ),
+    Status.EXPECTED: frozenset(
+        "will shall 'll ’ll would plan plans planned planning expected due set scheduled promised promise pledged pledge vowed vow intends intend "
+        "announced upcoming agreed ready preparing prepares to going aims next tomorrow".split()
+    ),
+    Status.DEMANDED: frozenset(
+        "must should urged urge urges urging demanded demand demands demanding called calls call calling asked ask asks asking ordered order orders "
+        "ordering need needs let please request requested requests insisted appealed appeal".split()
+    ),
+    Status.ONGOING: frozenset("is are 's ’s being been has have continues continue continued still ongoing since current currently keep kept remains".split()),
+}
+# A tense auxiliary or a negation bears on the trigger only where it hangs on it; other cues may stand higher in the tree.
+_LOCAL = frozenset("not n't n’t never no will would 'll ’ll may might could must should is are 's ’s being been has have to let were shall".split())
+_NEGATION = frozenset("not n't n’t never".split())
+
+
+def status(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with ``status_cues``: the words by which a reader would know the status."""
+    return tuple(replace(c, status_cues=tuple(_cues(analysis, c))) for c in claims)
+
+
+def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:
+    wanted = CUES.get(claim.status)
+    if not wanted:
+        return
+    trigger = analysis.tokens_in(claim.trigger)
+    seen = set(trigger)
+    for distance, token in enumerate([trigger[0], *analysis.ancestors(trigger[0])] if trigger else []):
+        near = [token, *analysis.children[token]]
+        for t in sorted(set(near) - seen):
+            seen.add(t)
+            word = analysis.lower[t]
+            if word in wanted and (distance < 2 or word not in _LOCAL):
+                yield analysis.spans[t]
+        if distance >= 3:
+            break

@@ -1,0 +1,127 @@
+"""Examples -> windows with targets -> padded batches."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from tocsin.analyse import windows
+from training.corpora import IGNORE, Anchor, Example
+from training.network import Inventory
+
+# Anchors of a kind that one window teaches at most: semantic roles and coreference have one in six words, claims one in
+# thirty, and the common must not drown the rare.
+ANCHORS_A_KIND = 10
+
+
+@dataclass
+class Item:
+    """A window with its targets, word by word."""
+
+    window: windows.Window
+    tags: dict[str, np.ndarray]
+    heads: np.ndarray | None
+    deprel: np.ndarray | None
+    numbers: dict[int, float]
+    anchors: list[Anchor]
+
+
+def items(example: Example, tokenizer: Tokenizer, inventory: Inventory, first_budget: int = windows.WINDOW_PIECES) -> Iterator[Item]:
+    """The example's windows. ``first_budget`` shortens the first one, so that passes over a corpus cut it differently."""
+    index = {head: {t: i for i, t in enumerate(tags)} for head, tags in inventory.tags.items()}
+    relations = {t: i for i, t in enumerate(inventory.deprel)}
+    for window in windows.cut(tokenizer, example.words, example.sentence, first_budget):
+        low, high = window.words.start, window.words.stop
+        tags = {}
+        for head, labels in example.tags.items():
+            if head in index:
+                tags[head] = np.array([index[head].get(t, IGNORE) if t is not None else IGNORE for t in labels[low:high]], dtype=np.int64)
+        heads = deprel = None
+        if example.heads is not None:
+            heads = np.array([h - low if low <= h < high else IGNORE for h in example.heads[low:high]], dtype=np.int64)
+            deprel = np.array([relations.get(t or "", IGNORE) for t in example.tags["deprel"][low:high]], dtype=np.int64)
+        anchors = [
+            Anchor(a.word - low, a.known, {r: [w - low for w in f if low <= w < high] for r, f in a.fillers.items()})
+            for a in example.anchors
+            if low <= a.word < high
+        ]
+        numbers = {i - low: v for i, v in example.numbers.items() if low <= i < high}
+        yield Item(window, tags, heads, deprel, numbers, anchors)
+
+
+@dataclass
+class Batch:
+    """Padded tensors of several items; absent targets are IGNORE everywhere."""
+
+    pieces: Tensor
+    shapes: Tensor
+    mask: Tensor
+    first: Tensor
+    sentence: Tensor
+    present: Tensor
+    tags: dict[str, Tensor]
+    heads: Tensor
+    deprel: Tensor
+    numbers: Tensor
+    anchor_batch: Tensor
+    anchor_word: Tensor
+    role_target: Tensor
+    role_known: Tensor
+
+
+def _pad(rows: Sequence[np.ndarray], value: int) -> Tensor:
+    out = np.full((len(rows), max(len(r) for r in rows)), value, dtype=np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return torch.from_numpy(out)
+
+
+def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> Batch:
+    pieces = _pad([g.window.pieces for g in group], 0)
+    lengths = torch.tensor([len(g.window.pieces) for g in group])
+    first = _pad([g.window.first for g in group], 0)
+    n = first.shape[1]
+    sentence = _pad([g.window.sentence for g in group], -1)
+    blank = [np.full(len(g.window.first), IGNORE, dtype=np.int64) for g in group]
+    heads_present = {h for g in group for h in g.tags if h in inventory.tags}
+    tags = {h: _pad([g.tags.get(h, b) for g, b in zip(group, blank, strict=True)], IGNORE) for h in sorted(heads_present)}
+    numbers = torch.full((len(group), n), float("nan"))
+    anchors: list[tuple[int, Anchor]] = []
+    for i, g in enumerate(group):
+        for word, value in g.numbers.items():
+            numbers[i, word] = value
+        kinds: dict[tuple[str, ...], list[Anchor]] = {}
+        for a in g.anchors:
+            kinds.setdefault(a.known, []).append(a)
+        for known, some in kinds.items():
+            limit = ANCHORS_A_KIND if "actors" not in known else len(some)
+            anchors += [(i, a) for a in (rng.sample(some, limit) if len(some) > limit else some)]
+    role = {r: k for k, r in enumerate(inventory.roles)}
+    target = torch.zeros(len(anchors), len(role), n)
+    known = torch.zeros(len(anchors), len(role), n, dtype=torch.bool)
+    for k, (i, a) in enumerate(anchors):
+        for r in a.known:
+            known[k, role[r], : len(group[i].window.first)] = True
+            target[k, role[r], a.fillers.get(r, [])] = 1.0
+    return Batch(
+        pieces,
+        _pad([g.window.shapes for g in group], 0),
+        (torch.arange(pieces.shape[1]).unsqueeze(0) < lengths.unsqueeze(1))[:, None, None, :],
+        first,
+        sentence,
+        sentence >= 0,
+        tags,
+        _pad([b if g.heads is None else g.heads for g, b in zip(group, blank, strict=True)], IGNORE),
+        _pad([b if g.deprel is None else g.deprel for g, b in zip(group, blank, strict=True)], IGNORE),
+        numbers,
+        torch.tensor([i for i, _ in anchors], dtype=torch.long),
+        torch.tensor([a.word for _, a in anchors], dtype=torch.long),
+        target,
+        known,
+    )

@@ -1,0 +1,103 @@
+"""Trained weights -> what the wheel carries: ``model.onnx`` (int8), ``tokenizer.json``, ``model.json``.
+
+    python -m training.export WORK_DIR OUT_DIR [--float]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from training import base
+from training.corpora import SRL_ROLES
+from training.network import Inventory, Network
+
+
+class Exported(nn.Module):
+    """One window in, the scores of every head out; semantic roles were for training only and stay behind."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        self.kept = [k for k, r in enumerate(network.inventory.roles) if r not in SRL_ROLES]
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+        net = self.network
+        x = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0))
+        h = x[0].index_select(0, first).unsqueeze(0)
+        tags = torch.cat([net.tag(head, h)[0] for head in net.inventory.tags], dim=-1)
+        arcs = net.arcs(h, sentence.unsqueeze(0))
+        relations = net.labels(h, arcs.argmax(-1))
+        return tags, arcs[0], relations[0], self.roles(h, sentence), net.factuality(h)[0].squeeze(-1)
+
+    def roles(self, h: Tensor, sentence: Tensor) -> Tensor:
+        """[role, anchor, word] scores with every word as anchor."""
+        net, kept = self.network, self.kept
+        left, right = net.role_anchor(h), net.role_word(h)
+        scores = left @ net.role_weight[kept] @ right.transpose(1, 2)
+        scores = scores + net.role_word_bias(right)[0].t()[kept].unsqueeze(1) + net.role_anchor_bias(left)[0].t()[kept].unsqueeze(2)
+        same = sentence.unsqueeze(1) == sentence.unsqueeze(0)
+        before = sentence.unsqueeze(0) < sentence.unsqueeze(1)
+        near = net.role_near[kept].unsqueeze(-1).unsqueeze(-1)
+        return scores + torch.where(same, near[:, 0], torch.where(before, near[:, 1], near[:, 2]))
+
+
+def load(work: Path) -> Network:
+    """The trained network of a work folder, ready for use."""
+    raw = json.loads((work / "inventory.json").read_text())
+    inventory = Inventory({k: tuple(v) for k, v in raw["tags"].items()}, tuple(raw["deprel"]), tuple(raw["roles"]))
+    network = Network(inventory)
+    network.load_state_dict(torch.load(work / "network.pt", weights_only=True))
+    return network.eval()
+
+
+def export(work: Path, out: Path, quantise: bool) -> None:
+    network = load(work)
+    out.mkdir(parents=True, exist_ok=True)
+    sample = (torch.tensor([101, 2000, 2001, 102]), torch.zeros(4, dtype=torch.long), torch.tensor([1, 2]), torch.zeros(2, dtype=torch.long))
+    axes = {"pieces": {0: "p"}, "shapes": {0: "p"}, "first": {0: "w"}, "sentence": {0: "w"}}
+    outputs = ["tags", "arcs", "relations", "roles", "factuality"]
+    axes |= {"tags": {0: "w"}, "arcs": {0: "w", 1: "w"}, "relations": {0: "w"}, "roles": {1: "w", 2: "w"}, "factuality": {0: "w"}}
+    with tempfile.TemporaryDirectory() as folder:
+        plain, clean = Path(folder) / "plain.onnx", Path(folder) / "clean.onnx"
+        with torch.no_grad():
+            torch.onnx.export(
+                Exported(network).eval(), sample, str(plain), input_names=["pieces", "shapes", "first", "sentence"],
+                output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False,
+            )  # fmt: skip
+        target = out / "model.onnx"
+        if quantise:
+            quant_pre_process(str(plain), str(clean), skip_symbolic_shape=True)
+            # reduce_range keeps products of 7-bit weights inside 16 bits: without it processors that lack VNNI give wrong sums.
+            quantize_dynamic(str(clean), str(target), op_types_to_quantize=["MatMul", "Gather"], weight_type=QuantType.QInt8, reduce_range=True)
+        else:
+            onnx.save(onnx.load(str(plain)), str(target))
+    shutil.copy(base.folder() / "tokenizer.json", out / "tokenizer.json")
+    raw = json.loads((out / "tokenizer.json").read_text(encoding="utf-8"))
+    raw["truncation"] = raw["padding"] = None
+    (out / "tokenizer.json").write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    inventory = network.inventory
+    roles = [r for r in inventory.roles if r not in SRL_ROLES]
+    version = hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12]
+    card = {"version": version, "tags": inventory.tags, "deprel": inventory.deprel, "roles": roles}
+    (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(f"{out}: model {version}, {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--float", action="store_true", help="keep 32-bit weights")
+    a = parser.parse_args()
+    export(a.work, a.out, not a.float)

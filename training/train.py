@@ -1,0 +1,210 @@
+"""Train every head at once on all corpora: ``python -m training.train DATA_DIR OUT_DIR``. Resumable; a checkpoint every ten minutes.
+
+Two cores take about an hour with bfloat16 arithmetic. ``--scale`` shortens every corpus's number of passes for a trial.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training import base, corpora, own
+from training.batches import Batch, Item, collate, items
+from training.corpora import IGNORE, Example, held_out
+from training.labels import STATUSES, TYPES
+from training.network import Inventory, Network
+
+# Passes over each corpus in a full run, and the pieces in a batch. Small corpora that nothing else can teach (our own labels,
+# metonymy) are seen often; big ones once or twice.
+PASSES = {"ewt": 4.5, "gum": 5.5, "newswire": 1.3, "polnear": 0.9, "own": 8.0, "metonymy": 2.5, "factuality": 2.0}
+BATCH_PIECES = 1300
+ENCODER_RATE, HEAD_RATE, WARMUP = 3e-4, 1e-3, 0.06
+WEIGHTS = {"upos": 1.0, "xpos": 0.5, "arc": 1.0, "label": 1.0, "name": 1.0, "trigger": 2.0, "mode": 0.5, "status": 1.0, "cue": 1.0}
+WEIGHTS |= {"content": 1.0, "speaker": 1.0, "metonymy": 0.5, "roles": 1.5, "factuality": 0.3}
+CHECKPOINT_SECONDS = 600
+
+
+def load(data: Path, open_only: bool = False) -> dict[str, list[Example]]:
+    """Training examples by corpus, held-out documents left out; ``open_only`` keeps corpora whose terms are openly stated."""
+    sets: dict[str, list[Example]] = {}
+    ud = data / "ud"
+    sets["ewt"] = list(corpora.treebank(ud / "en_ewt-train.conllu", data / "propbank_ewt", data / "factuality/uds_ih2-train.jsonl"))
+    sets["gum"] = list(corpora.treebank(ud / "en_gum-train.conllu"))
+    sets["factuality"] = [e for f in ("meantime", "commitmentbank") for e in corpora.factuality(data / f"factuality/{f}-train.jsonl")]
+    sets["own"] = [own.example(*r) for r in own.own()] if open_only else list(own.examples(data))
+    if not open_only:
+        sets["newswire"] = list(corpora.newswire(data))
+        sets["polnear"] = list(corpora.polnear(data / "polnear/train"))
+        sets["metonymy"] = [e for f in ("train", "semeval.train") for e in corpora.metonymy(data / f"relocar/{f}.xml")]
+    held = {"newswire", "own", "metonymy"}
+    return {k: [e for e in v if not (k in held and held_out(e.name))] for k, v in sets.items()}
+
+
+def inventory_of(sets: dict[str, list[Example]]) -> Inventory:
+    """Label inventories, closed ones by the codebook, open ones as the corpora have them."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for examples in sets.values():
+        for e in examples:
+            for head, tags in e.tags.items():
+                seen[head] |= {t for t in tags if t is not None}
+    modes = ("none", *dict.fromkeys(m for t in TYPES.values() for m in t.split()))
+    tags = {h: tuple(sorted(seen[h])) for h in ("upos", "xpos", "name", "cue", "content", "speaker", "metonymy") if seen[h]}
+    tags |= {"trigger": ("O", "+", *TYPES), "mode": modes, "status": tuple(STATUSES)}
+    return Inventory(tags, tuple(sorted(seen["deprel"])), (*own.ROLES, *corpora.ATTRIBUTION_ROLES, *corpora.SRL_ROLES, corpora.COREFERENCE))
+
+
+def schedule(sets: dict[str, list[Example]], tokenizer: Tokenizer, inventory: Inventory, scale: float, rng: random.Random) -> list[Item]:
+    """Every window of the run in its order: each corpus as often as PASSES says, shuffled."""
+    out: list[Item] = []
+    for name, examples in sets.items():
+        left = PASSES[name] * scale
+        while left > 0:
+            some = examples if left >= 1 else rng.sample(examples, round(len(examples) * left))
+            for e in some:
+                out += items(e, tokenizer, inventory, rng.choice((256, 256, 160, 90, 200)))
+            left -= 1
+    rng.shuffle(out)
+    return out
+
+
+def batches(order: list[Item], inventory: Inventory, seed: int) -> Iterator[Batch]:
+    """Batches of about BATCH_PIECES, windows of like length together within stretches of 64."""
+    rng = random.Random(seed)
+    for start in range(0, len(order), 64):
+        stretch = sorted(order[start : start + 64], key=lambda i: len(i.window.pieces))
+        groups: list[list[Item]] = [[]]
+        for item in stretch:
+            if groups[-1] and (len(groups[-1]) + 1) * len(item.window.pieces) > BATCH_PIECES:
+                groups.append([])
+            groups[-1].append(item)
+        rng.shuffle(groups)
+        for group in groups:
+            yield collate(group, inventory, rng)
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """One mean loss for each head that the batch teaches."""
+    out: dict[str, Tensor] = {}
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        h = network.words(batch.pieces, batch.shapes, batch.first, batch.mask)
+    h = h.float()
+    for head, target in batch.tags.items():
+        keep = target != IGNORE
+        if keep.any():
+            out[head] = functional.cross_entropy(network.tag(head, h[keep]), target[keep])
+    keep = batch.heads != IGNORE
+    if keep.any():
+        rows = keep.any(1)
+        scores = network.arcs(h[rows], batch.sentence[rows])
+        out["arc"] = functional.cross_entropy(scores[keep[rows]], batch.heads[rows][keep[rows]])
+        known = (batch.deprel[rows] != IGNORE) & keep[rows]
+        labels = network.labels(h[rows], batch.heads[rows].clamp(min=0))
+        out["label"] = functional.cross_entropy(labels[known], batch.deprel[rows][known])
+    if len(batch.anchor_word):
+        scores = network.pairs(h, batch.anchor_batch, batch.anchor_word, batch.sentence)
+        loss = functional.binary_cross_entropy_with_logits(scores, batch.role_target, reduction="none")
+        scale = batch.role_target.sum((1, 2)) + batch.role_known.any(2).sum(1)
+        out["roles"] = ((loss * batch.role_known).sum((1, 2)) / scale).mean() * 2
+    keep = ~batch.numbers.isnan()
+    if keep.any():
+        out["factuality"] = functional.smooth_l1_loss(network.factuality(h[keep]).squeeze(-1), batch.numbers[keep])
+    return out
+
+
+def optimizer_of(network: Network) -> torch.optim.Optimizer:
+    network.encoder.words.weight.requires_grad = False
+    groups = []
+    for part, rate in (("encoder", ENCODER_RATE), ("head", HEAD_RATE)):
+        chosen = [(n, p) for n, p in network.named_parameters() if n.startswith("encoder.") == (part == "encoder") and p.requires_grad]
+        for decay in (0.01, 0.0):
+            some = [p for n, p in chosen if (p.ndim > 1) == (decay > 0)]
+            groups.append({"params": some, "lr": rate, "weight_decay": decay, "base": rate})
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+
+
+def train(data: Path, out: Path, scale: float, seed: int, open_only: bool) -> None:
+    torch.set_num_threads(max(1, os.cpu_count() or 1))
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    sets = load(data, open_only)
+    inventory = inventory_of(sets)
+    (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
+    tokenizer, weights = base.tokenizer(), base.weights()
+    order = schedule(sets, tokenizer, inventory, scale, rng)
+    total = sum(1 for _ in batches(order, inventory, seed))
+    words = {k: sum(len(e.words) for e in v) for k, v in sets.items()}
+    print(f"{words} words, {len(order)} windows, {total} batches", file=sys.stderr, flush=True)
+    network = Network(inventory)
+    network.encoder.load_minilm(str(weights))
+    optimizer = optimizer_of(network)
+    saved, start = out / "checkpoint.pt", 0
+    if saved.exists():
+        state = torch.load(saved, weights_only=True)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        start = state["step"]
+    _run(network, optimizer, batches(order, inventory, seed), start, total, saved, seed)
+    torch.save(network.state_dict(), out / "network.pt")
+    saved.unlink(missing_ok=True)
+
+
+def _run(network: Network, optimizer: torch.optim.Optimizer, stream: Iterator[Batch], start: int, total: int, saved: Path, seed: int) -> None:
+    network.train()
+    began = last = time.monotonic()
+    smooth: dict[str, float] = {}
+    for step, batch in enumerate(stream):
+        if step < start:
+            continue
+        torch.manual_seed(seed * 1_000_003 + step)
+        rate = min((step + 1) / (WARMUP * total), (1 - step / total) / (1 - WARMUP))
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * max(rate, 0.01)
+        found = losses(network, batch)
+        optimizer.zero_grad(set_to_none=True)
+        sum((WEIGHTS[k] * v for k, v in found.items()), torch.zeros(())).backward()
+        torch.nn.utils.clip_grad_norm_((p for p in network.parameters() if p.requires_grad), 2.0)
+        optimizer.step()
+        for k, v in found.items():
+            smooth[k] = 0.98 * smooth.get(k, v.item()) + 0.02 * v.item()
+        if step % 100 == 0 or step == total - 1:
+            spent = time.monotonic() - began
+            ahead = spent / max(1, step + 1 - start) * (total - step - 1)
+            shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(smooth.items()))
+            print(f"{step + 1}/{total} {spent / 60:.1f} min, {ahead / 60:.1f} left: {shown}", file=sys.stderr, flush=True)
+        if time.monotonic() - last > CHECKPOINT_SECONDS:
+            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
+            torch.save(state, saved.with_suffix(".new"))
+            saved.with_suffix(".new").replace(saved)
+            last = time.monotonic()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--open", action="store_true", help="openly licensed corpora and our own labels alone")
+    a = parser.parse_args()
+    train(a.data, a.out, a.scale, a.seed, a.open)
+
+
+if __name__ == "__main__":
+    main()
