@@ -111,6 +111,20 @@ class Analysis:
             todo += self.children[k]
         return sorted(out)
 
+    def phrase(self, i: int) -> range:
+        """The tokens of the noun phrase that token i heads: its name, or its compounds and adjectives, and "of" phrases after it."""
+        if name := self.name_at.get(i):
+            return range(name.first, name.last + 1)
+        low = high = i
+        for child in self.children[i]:
+            relation = self.deprel[child].split(":")[0]
+            if child < i and relation in ("compound", "amod", "nmod", "nummod", "flat"):
+                low = min(low, self.subtree(child)[0])
+            of = relation == "nmod" and any(self.lower[c] == "of" for c in self.children[child])
+            if child > i and (of or relation in ("flat", "compound")):
+                high = max(high, self.subtree(child)[-1])
+        return range(low, high + 1)
+
     def ancestors(self, i: int) -> Iterator[int]:
         """The tokens that govern a token, from the nearest to the root; the token itself left out."""
         while self.heads[i] != i:

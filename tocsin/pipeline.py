@@ -64,7 +64,7 @@ class Pipeline:
     def made_by(self) -> str:
         """The versions that a reading was made by; part of the reading, not of any id."""
         changed = "".join(f" {n}={s.__module__}.{s.__qualname__}" for (n, s), d in zip(self.stages, STAGES, strict=True) if (n, s) != d)
-        return f"tocsin {__version__} model {self.model.version} ontology {self.ontology.name} {self.ontology.version}{changed}"
+        return f"tocsin {__version__} model {self.model.version} ontology {self.ontology.label}{changed}"
 
     def swap(self, name: str, stage: Stage) -> Pipeline:
         """The same pipeline with one stage replaced."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
@@ -23,12 +23,32 @@ from training.corpora import SRL_ROLES
 from training.network import Inventory, Network
 
 
+# Weights a block of one scale holds. Activations are scaled block by block too, so that a row of the result depends on its own
+# row alone. Measured on GUM dev (trial weights, one thread): 128 lost no tenth of a point of attachment and ran at 3,200 words/s;
+# dynamic int8 of whole tensors ran at 4,850 and lost 2.5 points; 32 bits: 2,570 words/s.
+BLOCK = 128
+
+
+class QuantisedEmbedding(nn.Module):
+    """Word vectors in int8, each row with its own scale."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        return self.rows[pieces].to(torch.float32) * self.scale[pieces]
+
+
 class Exported(nn.Module):
     """One window in, the scores of every head out; semantic roles were for training only and stay behind."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        network.encoder.words = QuantisedEmbedding(network.encoder.words.weight.detach())
         self.kept = [k for k, r in enumerate(network.inventory.roles) if r not in SRL_ROLES]
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
@@ -78,8 +98,10 @@ def export(work: Path, out: Path, quantise: bool) -> None:
         target = out / "model.onnx"
         if quantise:
             quant_pre_process(str(plain), str(clean), skip_symbolic_shape=True)
-            # reduce_range keeps products of 7-bit weights inside 16 bits: without it processors that lack VNNI give wrong sums.
-            quantize_dynamic(str(clean), str(target), op_types_to_quantize=["MatMul", "Gather"], weight_type=QuantType.QInt8, reduce_range=True)
+            config = DefaultWeightOnlyQuantConfig(block_size=BLOCK, is_symmetric=True, accuracy_level=4, bits=8)
+            quantizer = MatMulNBitsQuantizer(onnx.load(str(clean)), algo_config=config)
+            quantizer.process()
+            quantizer.model.save_model_to_file(str(target), False)
         else:
             onnx.save(onnx.load(str(plain)), str(target))
     shutil.copy(base.folder() / "tokenizer.json", out / "tokenizer.json")

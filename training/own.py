@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tocsin.analyse.segment import sentences, tokenize
+from tocsin.analyse.segment import tokenize
 from tocsin.model import Span
 from training import texts
 from training.corpora import COREFERENCE, IGNORE, Anchor, Example
@@ -65,15 +65,15 @@ def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[dict]:
             print(problem, file=sys.stderr)
         for block, claims in blocks:
             text = documents[block.reference]
-            folded = [(s, *_folded(s.of(text))) for s in sentences(text)]
-            kept = [f for f in folded if len(f[1]) > 3]
-            place = {}
-            for number, shown in block.sentences.items():
-                span, line, index = kept[number - 1]
-                if line != shown:
-                    raise SystemExit(f"{label_path}: {block.reference} sentence {number} is not the text's: {shown[:50]!r} / {line[:50]!r}")
-                place[number] = (span.start, index)
-            rows = [[kept[n - 1][0].start, kept[n - 1][0].end] for n in sorted(block.sentences)]
+            line, index = _folded(text)
+            place, rows, position = {}, [], 0
+            for number, shown in sorted(block.sentences.items()):
+                start = line.find(shown, position)
+                if start < 0:
+                    raise SystemExit(f"{label_path}: {block.reference} sentence {number} is not in the text: {shown[:60]!r}")
+                position = start + len(shown)
+                place[number] = (0, index[start:position])
+                rows.append([index[start], index[position - 1] + 1])
             records.append({"reference": block.reference, "text": digest(text), "sentences": rows, "claims": [_offsets(c, place) for c in claims]})
     return records
 

@@ -65,6 +65,21 @@ def polnear(root: Path) -> Iterator[tuple[str, str]]:
         yield f"polnear/train/{path.name}", path.read_text(encoding="utf-8")
 
 
+def gum(root: Path) -> Iterator[tuple[str, str]]:
+    """GUM's news, interviews and speeches, a paragraph a line."""
+    for part in ("train", "dev"):
+        name, lines = "", []
+        for row in [*(root / f"ud/en_gum-{part}.conllu").read_text(encoding="utf-8").splitlines(), "# newdoc id = end"]:
+            if row.startswith("# newdoc id"):
+                if lines and re.search(r"_(news|interview|speech)_", name):
+                    yield f"ud/en_gum-{part}.conllu#{name}", "\n".join(lines)
+                name, lines = row.split("=", 1)[1].strip(), []
+            elif row.startswith("# newpar") and "_block" not in row:
+                lines.append("")
+            elif row.startswith("# text = "):
+                lines[-1:] = [f"{lines[-1]} {row[9:]}".strip()] if lines else [row[9:]]
+
+
 def every(root: Path) -> Iterator[tuple[str, str]]:
-    for source in (newswire, ecbplus, re3d, polnear):
+    for source in (newswire, ecbplus, re3d, polnear, gum):
         yield from source(root)

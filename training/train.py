@@ -9,11 +9,12 @@ import argparse
 import json
 import os
 import random
+import shutil
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -30,9 +31,23 @@ from training.corpora import IGNORE, Example, held_out
 from training.labels import STATUSES, TYPES
 from training.network import Inventory, Network
 
-# Passes over each corpus in a full run, and the pieces in a batch. Small corpora that nothing else can teach (our own labels,
-# metonymy) are seen often; big ones once or twice.
-PASSES = {"ewt": 4.5, "gum": 5.5, "newswire": 1.3, "polnear": 0.9, "own": 8.0, "metonymy": 2.5, "factuality": 2.0}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of training: how often each corpus is seen, and the share of the full learning rate it starts from."""
+
+    name: str
+    passes: dict[str, float]
+    rate: float
+
+
+# Small corpora that nothing else can teach (our own labels, metonymy) are seen often; big ones once or twice. The second phase
+# dwells on our own labels, with enough of the others that nothing is forgotten.
+PHASES = (
+    Phase("all", {"ewt": 4.5, "gum": 5.5, "newswire": 1.3, "polnear": 0.9, "own": 8.0, "metonymy": 2.5, "factuality": 2.0}, 1.0),
+    Phase("claims", {"ewt": 0.5, "gum": 0.7, "newswire": 0.15, "polnear": 0.12, "own": 4.0, "metonymy": 0.3, "factuality": 0.3}, 0.4),
+)
 BATCH_PIECES = 1300
 ENCODER_RATE, HEAD_RATE, WARMUP = 3e-4, 1e-3, 0.06
 WEIGHTS = {"upos": 1.0, "xpos": 0.5, "arc": 1.0, "label": 1.0, "name": 1.0, "trigger": 2.0, "mode": 0.5, "status": 1.0, "cue": 1.0}
@@ -69,11 +84,11 @@ def inventory_of(sets: dict[str, list[Example]]) -> Inventory:
     return Inventory(tags, tuple(sorted(seen["deprel"])), (*own.ROLES, *corpora.ATTRIBUTION_ROLES, *corpora.SRL_ROLES, corpora.COREFERENCE))
 
 
-def schedule(sets: dict[str, list[Example]], tokenizer: Tokenizer, inventory: Inventory, scale: float, rng: random.Random) -> list[Item]:
-    """Every window of the run in its order: each corpus as often as PASSES says, shuffled."""
+def schedule(sets: dict[str, list[Example]], passes: dict[str, float], tokenizer: Tokenizer, inventory: Inventory, rng: random.Random) -> list[Item]:
+    """Every window of a phase in its order: each corpus as often as ``passes`` says, shuffled."""
     out: list[Item] = []
     for name, examples in sets.items():
-        left = PASSES[name] * scale
+        left = passes[name]
         while left > 0:
             some = examples if left >= 1 else rng.sample(examples, round(len(examples) * left))
             for e in some:
@@ -127,10 +142,10 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
-def optimizer_of(network: Network) -> torch.optim.Optimizer:
+def optimizer_of(network: Network, share: float) -> torch.optim.Optimizer:
     network.encoder.words.weight.requires_grad = False
     groups = []
-    for part, rate in (("encoder", ENCODER_RATE), ("head", HEAD_RATE)):
+    for part, rate in (("encoder", share * ENCODER_RATE), ("head", share * HEAD_RATE)):
         chosen = [(n, p) for n, p in network.named_parameters() if n.startswith("encoder.") == (part == "encoder") and p.requires_grad]
         for decay in (0.01, 0.0):
             some = [p for n, p in chosen if (p.ndim > 1) == (decay > 0)]
@@ -139,29 +154,44 @@ def optimizer_of(network: Network) -> torch.optim.Optimizer:
 
 
 def train(data: Path, out: Path, scale: float, seed: int, open_only: bool) -> None:
+    """Every phase that ``out`` does not hold yet; the last one's weights are the result, ``network.pt``."""
     torch.set_num_threads(max(1, os.cpu_count() or 1))
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
     out.mkdir(parents=True, exist_ok=True)
     sets = load(data, open_only)
     inventory = inventory_of(sets)
     (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
-    tokenizer, weights = base.tokenizer(), base.weights()
-    order = schedule(sets, tokenizer, inventory, scale, rng)
-    total = sum(1 for _ in batches(order, inventory, seed))
     words = {k: sum(len(e.words) for e in v) for k, v in sets.items()}
-    print(f"{words} words, {len(order)} windows, {total} batches", file=sys.stderr, flush=True)
-    network = Network(inventory)
-    network.encoder.load_minilm(str(weights))
-    optimizer = optimizer_of(network)
-    saved, start = out / "checkpoint.pt", 0
+    print(f"words by corpus: {words}", file=sys.stderr, flush=True)
+    before: Path | None = None
+    for number, phase in enumerate(PHASES):
+        done = out / f"{phase.name}.pt"
+        if not done.exists():
+            torch.manual_seed(seed)
+            network = Network(inventory)
+            if before:
+                network.load_state_dict(torch.load(before, weights_only=True))
+            else:
+                network.encoder.load_minilm(str(base.weights()))
+            passes = {k: v * scale for k, v in phase.passes.items()}
+            order = schedule(sets, passes, base.tokenizer(), inventory, random.Random(seed + number))
+            _phase(network, order, phase.rate, seed + number, out / f"{phase.name}.checkpoint.pt")
+            torch.save(network.state_dict(), done)
+        before = done
+    if before:
+        shutil.copy(before, out / "network.pt")
+
+
+def _phase(network: Network, order: list[Item], rate: float, seed: int, saved: Path) -> None:
+    inventory = network.inventory
+    total = sum(1 for _ in batches(order, inventory, seed))
+    print(f"{saved.stem}: {len(order)} windows, {total} batches", file=sys.stderr, flush=True)
+    optimizer, start = optimizer_of(network, rate), 0
     if saved.exists():
         state = torch.load(saved, weights_only=True)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         start = state["step"]
     _run(network, optimizer, batches(order, inventory, seed), start, total, saved, seed)
-    torch.save(network.state_dict(), out / "network.pt")
     saved.unlink(missing_ok=True)
 
 

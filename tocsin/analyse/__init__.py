@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from tocsin.analyse.decode import bio, tree
 from tocsin.analyse.encode import Model, Scores
-from tocsin.analyse.segment import sentences, tokenize
+from tocsin.analyse.segment import tokens_by_sentence
 from tocsin.analysis import Analysis, Cue, Frames, Name
 from tocsin.model import Document, PartKind, Span
 
@@ -24,8 +25,7 @@ def analyse(documents: Iterable[Document], model: Model) -> Iterator[Analysis]:
 def analyse_one(document: Document, model: Model) -> Analysis:
     spans: list[Span] = []
     owner: list[int] = []
-    for number, sentence in enumerate(readable_sentences(document)):
-        tokens = tokenize(document.text, sentence)
+    for number, tokens in enumerate(readable_sentences(document)):
         spans += tokens
         owner += [number] * len(tokens)
     words = [s.of(document.text) for s in spans]
@@ -34,18 +34,29 @@ def analyse_one(document: Document, model: Model) -> Analysis:
     return _assemble(document, model, spans, words, owner, [(w.words, s) for w, s in zip(windows, scores, strict=True)])
 
 
-def readable_sentences(document: Document) -> list[Span]:
-    """Sentences of the parts that claims are read from; of the whole text where no parts are told apart."""
-    found = sentences(document.text)
+def readable_sentences(document: Document) -> Iterator[list[Span]]:
+    """The tokens of each sentence in the parts that claims are read from; in the whole text where no parts are told apart.
+
+    A sentence that runs over the edge of a part ends there; parts come in order and do not overlap.
+    """
+    found = tokens_by_sentence(document.text)
     if not document.parts:
-        return found
+        yield from found
+        return
     kept = [p.span for p in document.parts if p.kind in READ]
-    out = []
+    part = 0
     for sentence in found:
-        for part in kept:
-            if part.overlaps(sentence):
-                out.append(Span(max(part.start, sentence.start), min(part.end, sentence.end)))
-    return out
+        piece: list[Span] = []
+        for token in sentence:
+            while part < len(kept) and kept[part].end <= token.start:
+                part += 1
+                if piece:
+                    yield piece
+                    piece = []
+            if part < len(kept) and kept[part].overlaps(token):
+                piece.append(token)
+        if piece:
+            yield piece
 
 
 def _assemble(
@@ -55,15 +66,16 @@ def _assemble(
     tags = {h: np.concatenate([s.tags[h] for _, s in scored]) if scored else np.zeros((0, len(v))) for h, v in labels.items()}
     heads, relations = _trees(model, owner, scored)
     frames = tuple(Frames(r.start, r.stop, {name: s.roles[k] for k, name in enumerate(model.roles)}) for r, s in scored)
-    pick = lambda head: tuple(labels[head][k] for k in tags[head].argmax(1)) if scored else ()  # noqa: E731
-    starts = [i for i in range(len(owner)) if i == 0 or owner[i] != owner[i - 1]]
-    ranges = tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(owner)], strict=True))
+    upos, xpos = (tuple(labels[head][k] for k in tags[head].argmax(1)) if scored else () for head in ("upos", "xpos"))
+    edges = [i for i in range(len(owner)) if i == 0 or owner[i] != owner[i - 1]] + [len(owner)]
+    ranges = tuple(range(a, b) for a, b in pairwise(edges))
     names = [Name(*f) for f in _spans(labels["name"], tags["name"], ranges)]
     cues = [Cue(first, last, score) for first, last, _, score in _spans(labels["cue"], tags["cue"], ranges)]
     number = tuple(k for k, r in enumerate(ranges) for _ in r)
+    factuality = np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros(0)
     return Analysis(
-        document, tuple(spans), tuple(words), number, ranges, pick("upos"), pick("xpos"), tuple(heads), tuple(relations), tuple(names), tuple(cues), tags,
-        labels, np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros(0), frames,
+        document, tuple(spans), tuple(words), number, ranges, upos, xpos, tuple(heads), tuple(relations), tuple(names), tuple(cues),
+        tags, labels, factuality, frames,
     )  # fmt: skip
 
 

@@ -5,18 +5,24 @@ A document's windows depend on that document alone, so that its reading never de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from tocsin.errors import ModelError
+
 # Pieces a window holds at most. 256 gives five to eight news sentences, enough for a quote to see its speaker; attention
 # grows with the square of it.
 WINDOW_PIECES = 256
 # The encoder has 512 positions; a longer sentence is cut here and its rest read as a sentence of its own.
 SENTENCE_PIECES = 480
+# Pieces of one word at most; what comes after them (an address, a hash) tells nothing more.
+WORD_PIECES = 24
 SHAPES = 8
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,21 @@ def shape(word: str) -> int:
 
 def piece_ids(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     """Word pieces of each word; a word that the vocabulary has nothing for is one unknown piece."""
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown = [_special(tokenizer, "[UNK]")]
     cache: dict[str, list[int]] = {}
     distinct = list(dict.fromkeys(words))
-    for word, encoding in zip(distinct, tokenizer.encode_batch(distinct, add_special_tokens=False), strict=True):
-        cache[word] = list(encoding.ids[:24]) or [unknown]
+    # Half a surrogate pair is no character, and the tokenizer takes no text that holds one.
+    whole = [_SURROGATE.sub("\ufffd", w) for w in distinct]
+    for word, encoding in zip(distinct, tokenizer.encode_batch(whole, add_special_tokens=False), strict=True):
+        cache[word] = list(encoding.ids[:WORD_PIECES]) or unknown
     return [cache[w] for w in words]
+
+
+def _special(tokenizer: Tokenizer, token: str) -> int:
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise ModelError(f"the tokenizer has no {token}; reinstall tocsin or name another model folder")
+    return number
 
 
 def cut(tokenizer: Tokenizer, words: Sequence[str], sentence: Sequence[int], first_budget: int = WINDOW_PIECES) -> list[Window]:
@@ -85,8 +100,8 @@ def _units(ids: list[list[int]], sentence: Sequence[int]) -> list[tuple[int, int
 
 
 def _window(tokenizer: Tokenizer, words: Sequence[str], ids: list[list[int]], sentence: Sequence[int], group: range) -> Window:
-    separator = tokenizer.token_to_id("[SEP]")
-    pieces, shapes, first, owner = [tokenizer.token_to_id("[CLS]")], [0], [], []
+    separator = _special(tokenizer, "[SEP]")
+    pieces, shapes, first, owner = [_special(tokenizer, "[CLS]")], [0], [], []
     for i in group:
         if i > group.start and sentence[i] != sentence[i - 1]:
             pieces.append(separator)
@@ -97,5 +112,8 @@ def _window(tokenizer: Tokenizer, words: Sequence[str], ids: list[list[int]], se
         shapes += [shape(words[i])] * len(ids[i])
     pieces.append(separator)
     shapes.append(0)
-    as_array = lambda values: np.asarray(values, dtype=np.int64)  # noqa: E731
-    return Window(as_array(pieces), as_array(shapes), as_array(first), as_array(owner), group)
+    return Window(_integers(pieces), _integers(shapes), _integers(first), _integers(owner), group)
+
+
+def _integers(values: list[int]) -> np.ndarray:
+    return np.asarray(values, dtype=np.int64)

@@ -18,7 +18,7 @@ def draft(analysis: Analysis, ontology: Ontology) -> tuple[Claim, ...]:
     """The claims of one document in the order of their triggers."""
     out = []
     for t in triggers(analysis, ontology):
-        found = fillers(analysis, t.first, t.last)
+        found = fillers(analysis, t.first, t.last, t.type)
         party = {role: tuple(Party(f.span, None, f.span, score=f.score) for f in found[role]) for role in ("actors", "recipients", "source", "via")}
         when, where = found["when"], found["where"]
         trigger = analysis.span(t.first, t.last)

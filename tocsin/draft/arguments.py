@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tocsin.analysis import Analysis
+from tocsin.draft import syntax
 from tocsin.model import Span
 
 ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
@@ -29,14 +31,35 @@ class Filler:
     score: float
 
 
-def fillers(analysis: Analysis, first: int, last: int) -> dict[str, tuple[Filler, ...]]:
-    """Phrases by role for the trigger at tokens ``first`` to ``last``, in the order of the text."""
+# Times and numbers come from the claim's own sentence (codebook); parties and places may stand in others.
+OWN_SENTENCE = frozenset(("when", "quantities"))
+# A party found by the tree alone, where the model proposes none.
+BY_TREE = 0.5
+
+
+def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, tuple[Filler, ...]]:
+    """Phrases by role for the trigger of a type at tokens ``first`` to ``last``, in the order of the text."""
     out: dict[str, tuple[Filler, ...]] = {}
+    home = analysis.sentences[analysis.sentence[first]]
     for role in ROLES:
         start, scores = analysis.frame(first, role)
         found = [f for run in _runs(scores, THRESHOLD[role]) for f in _phrases(analysis, role, start + run[0], start + run[1], start, scores)]
-        out[role] = tuple(dict.fromkeys(f for f in found if not first <= f.first <= last))
+        kept = (f for f in found if not first <= f.first <= last and (role not in OWN_SENTENCE or f.first in home))
+        out[role] = tuple(dict.fromkeys(kept))
+    for role, token in (("actors", syntax.actor(analysis, first, last)), ("recipients", syntax.recipient(analysis, first, last, kind))):
+        if not out[role] and token is not None and not first <= token <= last and analysis.upos[token] in ("NOUN", "PROPN", "PRON", "ADJ"):
+            out[role] = tuple(_by_tree(analysis, token, out))
     return out
+
+
+def _by_tree(analysis: Analysis, token: int, found: dict[str, tuple[Filler, ...]]) -> Iterator[Filler]:
+    """The phrase a token heads and those coordinated with it, unless the model gave them another party's role."""
+    taken = {t for role in PARTIES for f in found.get(role, ()) for t in range(f.first, f.last + 1)}
+    for head in (token, *(c for c in analysis.children[token] if analysis.deprel[c] == "conj")):
+        phrase = analysis.phrase(head)
+        low, high = _trim(analysis, phrase[0], phrase[-1])
+        if low <= high and not taken & set(range(low, high + 1)):
+            yield Filler(low, high, analysis.span(low, high), BY_TREE)
 
 
 def _runs(scores: np.ndarray, threshold: float) -> list[tuple[int, int]]:

@@ -29,7 +29,8 @@ class Trigger:
 def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
     """Triggers in order. Types that the ontology lacks are not proposed."""
     labels = analysis.labels["trigger"]
-    known = [(k, t) for k, t in enumerate(labels) if t in ontology.types]
+    names = {t.name for t in ontology.types}
+    known = [(k, t) for k, t in enumerate(labels) if t in names]
     if not known or not analysis.words:
         return
     columns = [k for k, _ in known]
@@ -46,7 +47,7 @@ def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
 
 
 def _mode(analysis: Analysis, i: int, name: str, ontology: Ontology) -> str | None:
-    allowed = {m.name for m in ontology.types[name].modes} | {"none"}
+    allowed = {m.name for m in ontology.event_type(name).modes} | {"none"}
     best = max(((float(p), m) for m, p in zip(analysis.labels["mode"], analysis.tags["mode"][i], strict=True) if m in allowed), default=(0.0, "none"))
     return None if best[1] == "none" else best[1]
 

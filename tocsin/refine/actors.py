@@ -8,9 +8,10 @@ from dataclasses import replace
 from tocsin.analysis import Analysis
 from tocsin.knowledge import actors as known
 from tocsin.knowledge import gazetteer, roles
+from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.cast import Cast, cast, split_code
-from tocsin.refine.phrases import head_of, noun_phrase
+from tocsin.refine.phrases import head_of
 
 
 def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -53,7 +54,7 @@ def _whole_name(analysis: Analysis, people: Cast, tokens: list[int], text: str) 
     names = {analysis.name_at[t] for t in tokens if t in analysis.name_at}
     if any(n.kind == "Person" for n in names) and people.person(text):
         return None
-    found = known.lookup(text, people.on, None)
+    found = known.code_of_name(text, people.on, None)
     if found is None:
         return None
     code = _adjective(analysis, tokens, found.code)
@@ -81,9 +82,9 @@ def _person(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> t
 
 def _composed(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
     """Nationality or organisation and role word ("French Foreign Minister", "NATO leaders", "Kyiv's army")."""
-    phrase = sorted(set(tokens) | set(noun_phrase(analysis, head_of(analysis, tokens))))
+    phrase = sorted(set(tokens) | set(analysis.phrase(head_of(analysis, tokens))))
     for some in (tokens, phrase):
-        code = known.code_of_phrase([analysis.words[t] for t in some], people.on, None)
+        code = code_of_phrase([analysis.words[t] for t in some], people.on, None)
         if code and split_code(code)[0]:
             return code, None, "role"
     return None

@@ -18,6 +18,8 @@ from tocsin.model import Claim, Party, Span
 CONTENT, SPEAKER = 0.5, 0.4
 # How sure a cue must be of a claim that has no source of its own by its frame, before the cue's speaker becomes its source.
 ALONE = 0.6
+# How sure the content head must be of a trigger that stands in no cue's content, before the quote is taken to run on from a neighbour.
+RUNNING_ON = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +98,32 @@ def speaker_at(analysis: Analysis, found: Sequence[Report], token: int) -> Span 
 
 def _attributed(analysis: Analysis, claim: Claim, found: Sequence[Report]) -> Claim:
     trigger = analysis.tokens_in(claim.trigger)
-    around = [r for r in found if r.speaker and min(r.of(t) for t in trigger) >= CONTENT and not set(trigger) & set(range(r.first, r.last + 1))]
-    around.sort(key=lambda r: r.size)
+    outside = [r for r in found if r.speaker and not set(trigger) & set(range(r.first, r.last + 1))]
+    around = sorted((r for r in outside if min(r.of(t) for t in trigger) >= CONTENT), key=lambda r: r.size)
     source = claim.source
-    if source is None and around and max(around[0].of(t) for t in trigger) >= ALONE and not _own_act(analysis, claim, around[0]):
-        source = _party(analysis, around[0], trigger[0])
+    if source is None:
+        sure = [r for r in around if max(r.of(t) for t in trigger) >= ALONE]
+        likely = sure[:1] or _running_on(analysis, trigger, outside)
+        if likely and not _own_act(analysis, claim, likely[0]):
+            source = _party(analysis, likely[0], trigger[0])
     if source is None:
         return claim
     said = set(analysis.tokens_in(source.span))
     outer = [r for r in around if not said & set(r.speaker) and any(r.of(t) >= CONTENT for t in said)]
     via = claim.via or tuple(_party(analysis, r, trigger[0]) for r in outer)
     return replace(claim, source=source, via=tuple(v for v in via if not v.span.overlaps(source.span)))
+
+
+def _running_on(analysis: Analysis, trigger: Sequence[int], found: Sequence[Report]) -> list[Report]:
+    """The act of reporting that a quote without a cue of its own goes on from: the nearest one in its sentence, the one before or after."""
+    labels, scores = analysis.labels["content"], analysis.tags["content"]
+    if min(float(scores[t, labels.index("in")]) for t in trigger) < RUNNING_ON:
+        return []
+    home = analysis.sentence[trigger[0]]
+    distance = {-1: 1, 0: 0, 1: 2}
+    near = [r for r in found if analysis.sentence[r.first] - home in distance]
+    near.sort(key=lambda r: (distance[analysis.sentence[r.first] - home], abs(r.first - trigger[0])))
+    return near[:1]
 
 
 def _own_act(analysis: Analysis, claim: Claim, report: Report) -> bool:

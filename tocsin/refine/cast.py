@@ -9,6 +9,7 @@ from datetime import date
 
 from tocsin.analysis import Analysis, Name
 from tocsin.knowledge import actors, gazetteer, roles
+from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.refine.phrases import apposition_after, title_before
 
 # What a country named near a bare role noun ("officials", "the army") weighs as its country: in the same sentence before it,
@@ -33,7 +34,7 @@ class Cast:
         key = _surname(text)
         if key in self.people:
             return self.people[key]
-        found = actors.lookup(text, self.on, None)
+        found = actors.code_of_name(text, self.on, None)
         return found.code if found else None
 
     def country_near(self, token: int, besides: str | None = None) -> str | None:
@@ -73,12 +74,12 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
         words = [analysis.words[t] for t in tokens]
         if not words or not any(roles.sector(w.lower()) for w in words):
             continue
-        code = actors.code_of_phrase(words, analysis.document.published, None)
+        code = code_of_phrase(words, analysis.document.published, None)
         if code and len(code.split()[0]) == 3 and code.split()[0] not in _SECTORS:
             return code
         if code and code.split()[0] not in _SECTORS:
             return code
-        known = actors.lookup(analysis.text(name.first, name.last), analysis.document.published, None)
+        known = actors.code_of_name(analysis.text(name.first, name.last), analysis.document.published, None)
         if known:
             return known.code
         country = bare.country_near(name.first)
@@ -106,7 +107,7 @@ def _countries(analysis: Analysis) -> list[tuple[int, str]]:
 
 def country_of(text: str, on: date | None) -> str | None:
     """The country that a name stands for or belongs to (a country, demonym, capital, national body, office holder)."""
-    found = actors.lookup(text, on, None)
+    found = actors.code_of_name(text, on, None)
     code = found.code.split()[0] if found and found.code else None
     return code if code and len(code) == 3 and code not in _SECTORS else None
 

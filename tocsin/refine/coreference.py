@@ -8,7 +8,7 @@ from dataclasses import replace
 from tocsin.analysis import Analysis, Name
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.attribution import Report, reports, speaker_at
-from tocsin.refine.phrases import FIRST_PERSON, RELATIVE, head_of, is_pronoun, noun_phrase
+from tocsin.refine.phrases import FIRST_PERSON, RELATIVE, head_of, is_pronoun
 
 # An antecedent proposed by the model is taken from this probability on; a definite phrase stands by itself unless the
 # model is surer, since a wrong link costs more there than none ("officials" need not be the officials named before).
@@ -107,7 +107,5 @@ def _nearest(analysis: Analysis, token: int, word: str) -> Span | None:
 
 
 def _name_or_phrase(analysis: Analysis, token: int) -> Span:
-    if name := analysis.name_at.get(token):
-        return analysis.span(name.first, name.last)
-    phrase = noun_phrase(analysis, token)
+    phrase = analysis.phrase(token)
     return analysis.span(phrase[0], phrase[-1])

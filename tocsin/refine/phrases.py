@@ -60,19 +60,3 @@ def apposition_after(analysis: Analysis, name: Name) -> list[int]:
         out = out[2:] if len(out) > 1 and analysis.words[out[1]] == "," else out[1:]
     described = any(analysis.upos[t] == "NOUN" or analysis.deprel[t] == "appos" for t in out)
     return out if described else []
-
-
-def noun_phrase(analysis: Analysis, token: int) -> list[int]:
-    """The phrase that a noun heads: determiners, adjectives, compounds and possessives before it, "of" phrases after it."""
-    low = high = token
-    for child in analysis.children[token]:
-        relation = analysis.deprel[child].split(":")[0]
-        if child < token and relation in ("compound", "amod", "nmod", "nummod", "flat"):
-            low = min(low, analysis.subtree(child)[0])
-        if child > token and (relation in ("flat", "compound") or (relation == "nmod" and _of(analysis, child))):
-            high = max(high, analysis.subtree(child)[-1])
-    return list(range(low, high + 1))
-
-
-def _of(analysis: Analysis, token: int) -> bool:
-    return any(analysis.lower[c] == "of" for c in analysis.children[token])

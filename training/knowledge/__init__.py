@@ -1,0 +1,1 @@
+"""Builds the derived tables of tocsin/knowledge; see build.py."""
