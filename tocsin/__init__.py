@@ -21,7 +21,8 @@ from tocsin.version import __version__
 
 if TYPE_CHECKING:
     from tocsin.pipeline import DEFAULT, Pipeline
-    from tocsin.run import extract, read, read_all
+    from tocsin.run.paths import read, read_all
+    from tocsin.run.tables import extract
     from tocsin.schema import arrow_schema, from_json, from_table, to_json, to_table
     from tocsin.views.html import to_html
 
@@ -58,9 +59,9 @@ __all__ = [
 _LAZY = {
     "DEFAULT": "tocsin.pipeline",
     "Pipeline": "tocsin.pipeline",
-    "extract": "tocsin.run",
-    "read": "tocsin.run",
-    "read_all": "tocsin.run",
+    "extract": "tocsin.run.tables",
+    "read": "tocsin.run.paths",
+    "read_all": "tocsin.run.paths",
     "from_json": "tocsin.schema",
     "from_table": "tocsin.schema",
     "arrow_schema": "tocsin.schema",

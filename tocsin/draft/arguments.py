@@ -31,10 +31,12 @@ class Filler:
     score: float
 
 
-# Times and numbers come from the claim's own sentence (codebook); parties and places may stand in others.
+# Times and numbers come from the claim's own sentence (codebook); parties and places from others only where their own holds none.
 OWN_SENTENCE = frozenset(("when", "quantities"))
 # A party found by the tree alone, where the model proposes none.
 BY_TREE = 0.5
+# A longer phrase is a parsing mistake more often than a party's name.
+LONGEST = 12
 
 
 def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, tuple[Filler, ...]]:
@@ -44,8 +46,9 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
     for role in ROLES:
         start, scores = analysis.frame(first, role)
         found = [f for run in _runs(scores, THRESHOLD[role]) for f in _phrases(analysis, role, start + run[0], start + run[1], start, scores)]
-        kept = (f for f in found if not first <= f.first <= last and (role not in OWN_SENTENCE or f.first in home))
-        out[role] = tuple(dict.fromkeys(kept))
+        found = [f for f in found if not first <= f.first <= last]
+        local = [f for f in found if f.first in home]
+        out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
     for role, token in (("actors", syntax.actor(analysis, first, last)), ("recipients", syntax.recipient(analysis, first, last, kind))):
         if not out[role] and token is not None and not first <= token <= last and analysis.upos[token] in ("NOUN", "PROPN", "PRON", "ADJ"):
             out[role] = tuple(_by_tree(analysis, token, out))
@@ -57,9 +60,12 @@ def _by_tree(analysis: Analysis, token: int, found: dict[str, tuple[Filler, ...]
     taken = {t for role in PARTIES for f in found.get(role, ()) for t in range(f.first, f.last + 1)}
     for head in (token, *(c for c in analysis.children[token] if analysis.deprel[c] == "conj")):
         phrase = analysis.phrase(head)
-        low, high = _trim(analysis, phrase[0], phrase[-1])
-        if low <= high and not taken & set(range(low, high + 1)):
-            yield Filler(low, high, analysis.span(low, high), BY_TREE)
+        if len(phrase) > LONGEST:
+            phrase = range(head, head + 1)
+        for piece in _parties(analysis, phrase[0], phrase[-1]):
+            low, high = _trim(analysis, *piece)
+            if low <= high and not taken & set(range(low, high + 1)):
+                yield Filler(low, high, analysis.span(low, high), BY_TREE)
 
 
 def _runs(scores: np.ndarray, threshold: float) -> list[tuple[int, int]]:

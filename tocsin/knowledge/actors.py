@@ -8,9 +8,9 @@ from functools import cache
 
 from tocsin.knowledge import countries, people
 from tocsin.knowledge.names import fold, is_written, plain
-from tocsin.knowledge.tables import day_of, listed, rows_of
+from tocsin.knowledge.tables import day_of, listed, rows_of, words
 
-_HONORIFICS = frozenset("mr mrs ms dr sir lord lady gen lt col maj sgt capt adm sen rep gov prof rev president chancellor king queen".split())
+_HONORIFICS = words("mr mrs ms dr sir lord lady gen lt col maj sgt capt adm sen rep gov prof rev president chancellor king queen")
 _HONORIFICS_LONG = frozenset(("prime minister", "lieutenant general", "major general", "vice president", "foreign minister"))
 
 
@@ -41,9 +41,7 @@ class _Organisation:
 def _organisations() -> dict[str, list[_Organisation]]:
     table: dict[str, list[_Organisation]] = {}
     for name, code, kind, earliest, latest, context, source in rows_of("organisations.tsv"):
-        entry = _Organisation(
-            plain(name), Actor(name, code, kind, source), day_of(earliest, date.min), day_of(latest, date.max), context
-        )
+        entry = _Organisation(plain(name), Actor(name, code, kind, source), day_of(earliest, date.min), day_of(latest, date.max), context)
         table.setdefault(fold(name), []).append(entry)
     return table
 
@@ -71,11 +69,11 @@ def _person(name: str, on: date | None, country: str | None) -> Actor | None:
     found = people.find(name, on, country)
     if found:
         return Actor(found[0].person, found[1], "person", found[0].source)
-    words = plain(name).split()
+    spelled = plain(name).split()
     for cut in (2, 1):
-        title = " ".join(words[:cut]).lower()
-        if len(words) > cut and (title in _HONORIFICS_LONG if cut == 2 else title in _HONORIFICS):
-            return _person(" ".join(words[cut:]), on, country)
+        title = " ".join(spelled[:cut]).lower()
+        if len(spelled) > cut and (title in _HONORIFICS_LONG if cut == 2 else title in _HONORIFICS):
+            return _person(" ".join(spelled[cut:]), on, country)
     return None
 
 

@@ -42,8 +42,7 @@ def _with_plural(demonym: str) -> tuple[str, ...]:
 def _tables() -> _Tables:
     tables = _Tables({}, {}, {}, {})
     for iso3, name, variants, demonyms, capitals, kind, source in rows_of("countries.tsv"):
-        fields = (tuple(listed(f)) for f in (variants, demonyms, capitals))
-        country = Country(iso3, name, *fields, kind, source)
+        country = Country(iso3, name, tuple(listed(variants)), tuple(listed(demonyms)), tuple(listed(capitals)), kind, source)
         tables.by_code[iso3] = country
         for alias in (name, *country.variants):
             tables.names.setdefault(fold(alias), (plain(alias), country))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.knowledge.names import is_written, plain
-from tocsin.knowledge.tables import text_of
+from tocsin.knowledge.tables import text_of, words
 
 # A place in the country that the text is about wins against one this many times as big elsewhere.
 _AT_HOME = 1000
-# A name that is not the place's main one counts this much less.
-_VARIANT = 0.3
-_SUFFIXES = frozenset("region oblast province governorate state prefecture county district republic krai peninsula department".split())
+# A name that is not the place's main one counts this much less, and not for a capital: Dili was once called Delhi.
+_VARIANT, _BIGGEST_VARIANT = 0.3, 5e6
+_SUFFIXES = words("region oblast province governorate state prefecture county district republic krai peninsula department")
 _PREFIXES = (
     *("city of ", "town of ", "village of ", "port city of ", "province of ", "state of ", "region of ", "republic of ", "island of "),
     *("northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ", "downtown ", "greater "),
@@ -65,7 +65,7 @@ def _exact(form: str) -> list[tuple[Place, float]]:
         if is_written(stored, form):
             for row in rows.split(","):
                 place = _place(int(row.removesuffix("*")))
-                found.append((place, place.weight * (_VARIANT if row.endswith("*") else 1)))
+                found.append((place, _VARIANT * min(place.weight, _BIGGEST_VARIANT) if row.endswith("*") else place.weight))
     return found
 
 

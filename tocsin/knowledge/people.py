@@ -10,7 +10,7 @@ from functools import cache
 
 from tocsin.knowledge import countries
 from tocsin.knowledge.names import common_words, fold, is_written, plain
-from tocsin.knowledge.tables import day_of, listed, rows_of
+from tocsin.knowledge.tables import day_of, listed, rows_of, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ _FIRST = re.compile(
     r"|supreme leader|general secretary|leader|head of state|crown prince|junta leader|ruler)$|secretary.general|^EU foreign policy chief"
     r"|^European (Commission|Council) president"
 )
-_SECOND = re.compile(r"minister|^foreign|defen[cs]e|secretary|opposition leader|leader$|chief|commander|spokes|adviser|general|rebel|king|prince")
+_SECOND = re.compile(r"minister|^foreign|defen[cs]e|secretary|leader$|chief|commander|spokes|adviser|general|rebel|king|prince")
 _MONTHS = frozenset({"may"})
+# Sectors that are no office; death or the end of a war does not take them away.
+_LIFELONG = words("REB UAF OPP CRM JRN CVL MED BUS")
 # Whose people those of a state that is gone are now.
 _SUCCESSORS = {"SUN": "RUS", "YUG": "SRB", "SCG": "SRB", "DDR": "DEU", "CSK": "CZE"}
 
@@ -65,8 +67,9 @@ def _table() -> dict[str, list[_Entry]]:
         for name, variants, alone, code, role, earliest, latest, source in rows_of(file):
             office = Office(name, code, role, day_of(earliest, date.min), day_of(latest, date.max), _rank(role), source)
             surnames = listed(alone)
+            bare_names = {surname.lstrip("?") for surname in surnames}
             for form in (name, *listed(variants)):
-                if form not in surnames:
+                if form not in bare_names:
                     table.setdefault(fold(form), []).append(_Entry(plain(form), office, False, True))
             for form in surnames:
                 bare, anywhere = form.lstrip("?"), not form.startswith("?")
@@ -74,8 +77,14 @@ def _table() -> dict[str, list[_Entry]]:
     return table
 
 
-def _country_alone(office: Office, offices: Sequence[Office]) -> str:
-    """The code of somebody out of office: a country's, even if the person last served an organisation."""
+def _out_of_office(office: Office, offices: Sequence[Office], day: date) -> str:
+    """The code of somebody out of office: a country's, even if the person last served an organisation.
+
+    Rebels, dissidents and others who held no office keep what they were when it ends with nothing after it.
+    """
+    last = not any(o.earliest > office.latest for o in offices if o.person == office.person)
+    if last and office.latest < day and office.code[-3:] in _LIFELONG:
+        return office.code
     own = [office.code.split()[0], *(o.code.split()[0] for o in offices if o.person == office.person)]
     code = next((c for c in own if countries.by_code(c)), own[0])
     return _SUCCESSORS.get(code, code)
@@ -87,8 +96,9 @@ def _usable(entry: _Entry, key: str, on: date | None, country: str | None) -> bo
         return True
     if not entry.anywhere or key in _MONTHS:
         return False
-    in_office = on is not None and entry.office.held_on(on) and entry.office.rank < 2
-    return in_office or key not in common_words()
+    if key not in common_words():
+        return True
+    return entry.office.rank < 2 if on is None else entry.office.rank < 3 and entry.office.held_on(on)
 
 
 def find(name: str, on: date | None, country: str | None) -> tuple[Office, str] | None:
@@ -114,4 +124,4 @@ def find(name: str, on: date | None, country: str | None) -> tuple[Office, str] 
         rivals = {o.code[:3] for o in held if o.rank == best.rank and o.person != best.person}
         return None if rivals - {best.code[:3]} else (best, best.code)
     best = min(offices, key=lambda o: (o.days_from(on), o.rank))
-    return best, _country_alone(best, offices)
+    return best, _out_of_office(best, offices, on)

@@ -9,19 +9,22 @@ from datetime import date
 
 from tocsin.knowledge import countries, gazetteer, roles
 from tocsin.knowledge.actors import Actor, code_of_name
+from tocsin.knowledge.tables import words
 
 _LONGEST_NAME = 7
-_FORMER = frozenset("former ex ousted deposed late then-president ex-president".split())
+_FORMER = words("former ex ousted deposed late then-president ex-president")
 # What follows tells of others: "militants backed by Iran", "soldiers who fled Kyiv".
-_CUT = frozenset("backed supported against loyal who which that accused opposed allied linked trained armed fighting because after while".split())
+_CUT = words("backed supported against loyal who which that accused opposed allied linked trained armed fighting because after")
 _OF = frozenset(("of", "for", "in", "from", "at", "near", "to"))
-_BACKED = frozenset("backed aligned supported trained funded linked sponsored armed installed appointed made born occupied allied speaking".split())
-_RUN = frozenset("led run controlled ruled held based dominated".split())
-_PREFIXES = frozenset("pro anti non un all".split())
+_BACKED = words("backed aligned supported trained funded linked sponsored armed installed appointed made born occupied allied")
+_RUN = words("led run controlled ruled held based dominated")
+# Parts of the world without a body of their own: who belongs to one has no code.
+_BLOCS = words("western arab african asian latin nordic baltic gulf allied")
+_PREFIXES = words("pro anti non un all")
 # A town must be this big (or placed in the table by hand) before its name alone names a country.
 _TOWN = 50_000
 # Sectors that a role gives even beside a name that has a sector of its own: "Taliban health ministry" GOV, "Hamas supporters" CVL.
-_OWN_SECTOR = frozenset("GOV LEG JUD CVL MED JRN EDU BUS LAB REF OPP".split())
+_OWN_SECTOR = words("GOV LEG JUD CVL MED JRN EDU BUS LAB REF OPP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,15 @@ class _Parts:
     joined: bool = False
 
 
-def _words(words: Sequence[str]) -> list[str]:
+def _cleaned(phrase: Sequence[str]) -> list[str]:
     """The phrase as single words with their possessive ending, brackets and outer punctuation taken off."""
-    text = re.sub(r"\s+(['’]s?)(?=\s|$)", r"\1", " ".join(words))
-    return [w for w in (x.strip(",;:()[]\"“”") for x in text.split()) if w]
+    text = re.sub(r"\s+(['’]s?)(?=\s|$)", r"\1", " ".join(phrase))
+    return [w for w in (x.strip(',;:()[]"“”') for x in text.split()) if w]
 
 
-def _longest_name(words: list[str], i: int, on: date | None, country: str | None) -> tuple[Actor, int] | None:
-    for size in range(min(_LONGEST_NAME, len(words) - i), 0, -1):
-        name = " ".join(words[i : i + size])
+def _longest_name(text: list[str], i: int, on: date | None, country: str | None) -> tuple[Actor, int] | None:
+    for size in range(min(_LONGEST_NAME, len(text) - i), 0, -1):
+        name = " ".join(text[i : i + size])
         if not any(c.isupper() for c in name):
             continue
         actor = code_of_name(name, on, country)
@@ -67,10 +70,10 @@ def _longest_name(words: list[str], i: int, on: date | None, country: str | None
     return None
 
 
-def _longest_role(words: list[str], i: int) -> tuple[roles.Role, int] | None:
-    for size in range(min(roles.LONGEST, len(words) - i), 0, -1):
-        last = re.sub(r"['’]s?$", "", words[i + size - 1])
-        role = roles.find(" ".join([*words[i : i + size - 1], last]))
+def _longest_role(text: list[str], i: int) -> tuple[roles.Role, int] | None:
+    for size in range(min(roles.LONGEST, len(text) - i), 0, -1):
+        last = re.sub(r"['’]s?$", "", text[i + size - 1])
+        role = roles.find(" ".join([*text[i : i + size - 1], last]))
         if role:
             return role, size
     return None
@@ -106,10 +109,10 @@ def _town(word: str) -> str | None:
     return place.country if place and place.kind != "country" and place.weight >= _TOWN else None
 
 
-def _parse(words: list[str], on: date | None, country: str | None) -> _Parts:
+def _parse(text: list[str], on: date | None, country: str | None) -> _Parts:
     parts, segment, i = _Parts(), 0, 0
-    while i < len(words):
-        word = words[i].lower()
+    while i < len(text):
+        word = text[i].lower()
         if word in _CUT and (parts.names or parts.nouns):
             break
         if word in _FORMER:
@@ -117,19 +120,19 @@ def _parse(words: list[str], on: date | None, country: str | None) -> _Parts:
         segment += word in _OF
         if word == "and" and parts.names:
             parts.joined = True
-        named, noun = _longest_name(words, i, on, country), _longest_role(words, i)
+        named, noun = _longest_name(text, i, on, country), _longest_role(text, i)
         if named and noun and noun[1] >= named[1]:
             named = None
         if named:
-            last = words[i + named[1] - 1]
+            last = text[i + named[1] - 1]
             parts.names.append(_Named(named[0], i, last.endswith(("'s", "’s", "s'", "s’"))))
             i += named[1]
         elif noun:
             parts.nouns.append(_Noun(noun[0], i, segment))
             i += noun[1]
         else:
-            if not _hyphenated(words[i], on, parts, i) and words[i][0].isupper():
-                town = _town(words[i])
+            if not _hyphenated(text[i], on, parts, i) and text[i][0].isupper():
+                town = _town(text[i])
                 parts.towns.extend([town] if town else [])
             i += 1
     return parts
@@ -184,14 +187,14 @@ def _person_code(parts: _Parts) -> str | None:
     return last.actor.code
 
 
-def code_of_phrase(words: Sequence[str], on: date | None = None, country: str | None = None) -> str | None:
+def code_of_phrase(phrase: Sequence[str], on: date | None = None, country: str | None = None) -> str | None:
     """The code of a noun phrase by its names and role words; None where it tells neither.
 
     ``country`` (ISO3) is whom the text is about: it completes a phrase without a nationality ("the foreign ministry")
     and settles shared names. Where nothing tells the country, the sector stands alone ("gunmen": UAF). A backer's
     name is not the party's ("Iranian-backed militias": UAF); two nationalities joined by "and" are no one party.
     """
-    clean = _words(words)
+    clean = _cleaned(phrase)
     whole = code_of_name(" ".join(clean), on, country) if clean else None
     if whole:
         return whole.code
@@ -205,7 +208,10 @@ def code_of_phrase(words: Sequence[str], on: date | None = None, country: str | 
     person = _person_code(parts)
     if person:
         return person
-    base, head = _base(parts, country), _head(parts.nouns)
+    bloc = not parts.names and any(w.lower() in _BLOCS for w in clean)
+    base, head = None if bloc else _base(parts, country), _head(parts.nouns)
+    if bloc or (base and base.kind == "capital" and not head):
+        return None
     if parts.former and base and head:
         return base.code.split()[0]
     return _compose(base, head)

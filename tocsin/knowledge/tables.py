@@ -30,3 +30,8 @@ def listed(field: str) -> list[str]:
 def day_of(field: str, default: date) -> date:
     """The calendar day of an ISO 8601 field; ``default`` where the field is empty, that is, where an interval is open."""
     return date.fromisoformat(field) if field else default
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of the words of a text, for short lists in code."""
+    return frozenset(text.split())

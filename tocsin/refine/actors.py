@@ -84,7 +84,7 @@ def _composed(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
     """Nationality or organisation and role word ("French Foreign Minister", "NATO leaders", "Kyiv's army")."""
     phrase = sorted(set(tokens) | set(analysis.phrase(head_of(analysis, tokens))))
     for some in (tokens, phrase):
-        code = code_of_phrase([analysis.words[t] for t in some], people.on, None)
+        code = code_of_phrase(_words(analysis, some), people.on, None)
         if code and split_code(code)[0]:
             return code, None, "role"
     return None
@@ -107,3 +107,8 @@ def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tu
         if name.kind in ("Location", "Facility") and (place := gazetteer.lookup(analysis.text(name.first, name.last), None)) and place.country:
             return place.country, place.name, "place"
     return None
+
+
+def _words(analysis: Analysis, tokens: Sequence[int]) -> list[str]:
+    """The phrase as written, hyphenated words whole ("Russian-backed")."""
+    return analysis.text(tokens[0], tokens[-1]).split()

@@ -71,7 +71,7 @@ def _surname(text: str) -> str:
 
 def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
     for tokens in (title_before(analysis, name), apposition_after(analysis, name)):
-        words = [analysis.words[t] for t in tokens]
+        words = analysis.text(tokens[0], tokens[-1]).split() if tokens else []
         if not words or not any(roles.sector(w.lower()) for w in words):
             continue
         code = code_of_phrase(words, analysis.document.published, None)

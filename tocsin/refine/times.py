@@ -39,9 +39,15 @@ def expressions(analysis: Analysis) -> list[Span]:
             span = Span(whole.start + m.start(), whole.start + m.end())
             tokens = analysis.tokens_in(span)
             name = analysis.name_at.get(tokens[-1]) if tokens else None
-            if tokens and (name is None or name.kind == "Date"):
+            if tokens and (name is None or name.kind == "Date") and not _in_title(analysis, tokens):
                 out.append(span)
     return out
+
+
+def _in_title(analysis: Analysis, tokens: list[int]) -> bool:
+    """A bare year right after a capitalised word belongs to a title ("Allied Resolve 2022")."""
+    before = tokens[0] - 1
+    return len(tokens) == 1 and analysis.lower[tokens[0]].isdigit() and before >= 0 and analysis.upos[before] == "PROPN" and analysis.lower[before] not in MONTHS
 
 
 def _named_days(analysis: Analysis) -> list[tuple[Span, Interval]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -23,7 +23,7 @@ Read = tuple[Document, tuple[Problem, ...]]
 _AHEAD = 4
 
 
-def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1) -> Iterator[Reading]:
+def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1) -> Generator[Reading]:
     """One reading for each document, in order, the same whatever ``processes`` is.
 
     A document that the pipeline fails on has a reading with the problem ``internal``. Raises TocsinError for what no document
@@ -36,7 +36,7 @@ def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1) 
         yield from (_read(pipeline, made_by, document, problems) for document, problems in documents)
 
 
-def _by_processes(documents: Iterable[Read], pipeline: Pipeline, processes: int) -> Iterator[Reading]:
+def _by_processes(documents: Iterable[Read], pipeline: Pipeline, processes: int) -> Generator[Reading]:
     # Each process opens its own model: "spawn" works alike on all systems, and a forked ONNX session does not work at all.
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_die_quietly)
     bare = replace(pipeline)  # the settings alone, without the model that this process opened

@@ -28,9 +28,7 @@ def read(path: Path | str, *, published: date | None = None, pipeline: Pipeline 
     return reading
 
 
-def read_all(
-    path: Path | str, *, published: date | None = None, pipeline: Pipeline | None = None, processes: int = 1
-) -> Iterator[Reading]:
+def read_all(path: Path | str, *, published: date | None = None, pipeline: Pipeline | None = None, processes: int = 1) -> Iterator[Reading]:
     """One reading for each report in a file, or in all files of a folder and below it, in order of name.
 
     Raises TocsinError at once where there is no such path.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
 from typing import BinaryIO
@@ -36,9 +36,7 @@ def write(readings: Iterable[Reading], stream: BinaryIO, format: Format, with_te
         _flushed((f"{to_line(r, with_text)}\n" for r in readings), stream)
 
 
-def write_table(
-    readings: Iterable[Reading], stream: BinaryIO, look: Look, show_cut: bool = False, encoding: str = "utf-8"
-) -> None:
+def write_table(readings: Iterable[Reading], stream: BinaryIO, look: Look, show_cut: bool = False, encoding: str = "utf-8") -> None:
     """Write readings for a person. What the encoding lacks becomes a question mark."""
     _flushed(_reports(readings, look, show_cut), stream, encoding)
 
@@ -62,7 +60,7 @@ def _reports(readings: Iterable[Reading], look: Look, show_cut: bool) -> Iterato
         troubled += bool(reading.problems)
         statuses.update(c.status for c in reading.claims)
         yield reading_text(reading, look, show_cut)
-    if number != 1:
+    if number > 1:
         yield summary_text(number, [(s, statuses[s]) for s in Status if statuses[s]], troubled, look)
 
 

@@ -144,4 +144,5 @@ def _ends_month(value: date) -> bool:
 
 
 def _named(text: str, party: Party) -> Named:
-    return Named(words(text, party.span), party.code)
+    said = words(text, party.span)
+    return Named(said, None if said == party.code else party.code)  # "NATO NATO" says nothing more than "NATO"

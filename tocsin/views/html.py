@@ -25,12 +25,11 @@ def fragment(reading: Reading) -> str:
     about = " · ".join(escape(x) for x in (document.name if document.title else None, document.source, published(document)) if x)
     counts = "  ".join(f"{SHAPES[status][0]} {number} {status.value}" for status, number in by_status(reading.claims))
     problems = "".join(f'<p class="problem">{escape(str(p))}</p>' for p in reading.problems)
-    claims = f"{_table(reading)}{_legend()}" if reading.claims else ""
+    table, legend = (_table(reading), _legend()) if reading.claims else ("", "")
     total = "1 claim" if len(reading.claims) == 1 else f"{len(reading.claims)} claims"
     return (
         f'<style>{_style()}</style><article class="tocsin"><h2>{escape(title)}</h2><p class="about">{about}</p>{problems}'
-        f'<p>{total} <small class="counts">{counts}</small></p>{claims}'
-        f'<div class="text">{"".join(_text(reading))}</div></article>'
+        f'<p>{total} <small class="counts">{counts}</small></p>{legend}<div class="text">{"".join(_text(reading))}</div>{table}</article>'
     )
 
 
@@ -86,7 +85,7 @@ def _text(reading: Reading) -> Iterator[str]:
     shown = min(len(document.text), _SHOWN)
     marks = sorted({m for c in reading.claims for m in _marks(document, c)} | set(_cut(document)))
     edges = sorted({0, shown, *(min(e, shown) for span, _, _ in marks for e in (span.start, span.end))})
-    anchors = {c.trigger.start: _anchor(document, c) for c in reading.claims}
+    anchors = {c.trigger.start: f'id="{_anchor(document, c)}" data-status="{SHAPES[c.status][0]}" ' for c in reversed(reading.claims)}
     open_marks: list[Mark] = []
     at = 0
     for start, end in pairwise(edges):
@@ -104,8 +103,8 @@ def _stretch(text: str, marks: list[Mark], anchor: str | None) -> str:
         return escape(text)
     kinds = " ".join(dict.fromkeys(kind for _, kind, _ in marks))
     said = escape("; ".join(dict.fromkeys(said for _, _, said in marks)), quote=True)
-    name = f' id="{anchor}"' if anchor and "trigger" in kinds.split() else ""
-    return f'<mark{name} class="{kinds}" title="{said}">{escape(text)}</mark>'
+    name = anchor if anchor and "trigger" in kinds.split() else ""
+    return f'<mark {name}class="{kinds}" title="{said}">{escape(text)}</mark>'
 
 
 def _marks(document: Document, claim: Claim) -> Iterator[Mark]:

