@@ -1,4 +1,6 @@
-"""Run the tutorial as written and put the real outputs into it: ``python docs/run_tutorial.py [--check] [PAGE.md]``.
+"""Run pages as written and put the real outputs into them: ``python docs/run_tutorial.py [--check] [PAGE.md ...]``.
+
+Without a page, the tutorial and every other page with such blocks.
 
 In a ``console`` block every line that begins with ``$ `` is a command for the shell; in a ``pycon`` block every ``>>> `` is a Python
 statement. All of them run in order in one new, empty folder. What each prints replaces what stands below it. ``<!-- run: lines=20 -->``
@@ -21,7 +23,8 @@ from contextlib import chdir, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-PAGE = Path(__file__).with_name("tutorial.md")
+ROOT = Path(__file__).parent.parent
+PAGES = tuple(ROOT / name for name in ("README.md", "docs/index.md", "docs/tutorial.md", "docs/python.md", "docs/knowledge.md"))
 _BLOCK = re.compile(r"(?:^<!-- run:(?P<options>[^>]*)-->\n)?^```(?P<kind>console|pycon)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _WIDTH = "100"  # characters: a page shows no more without scrolling
 _MORE = "[...]"
@@ -42,7 +45,7 @@ def refreshed(page: str) -> str:
         body = "".join(f"{step}\n{_shortened(output, limit)}" for step, output in steps)
         return match[0].replace(match["body"], body)
 
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, chdir(folder):
         return _BLOCK.sub(run, page)
 
 
@@ -65,8 +68,11 @@ def _python(body: str, names: dict[str, object]) -> Iterator[tuple[str, str]]:
     for step in re.findall(r"^>>> .*(?:\n\.\.\..*)*", body, re.MULTILINE):
         source = "\n".join(line[4:] for line in step.splitlines())
         shown = StringIO()
-        with redirect_stdout(shown):
-            exec(compile(ast.Interactive(ast.parse(source).body), "<tutorial>", "single"), names)
+        try:
+            with redirect_stdout(shown):
+                exec(compile(ast.Interactive(ast.parse(source).body), "<tutorial>", "single"), names)
+        except Exception as error:
+            raise TutorialError(f"{step}\n{type(error).__name__}: {error}") from error
         yield step, shown.getvalue()
 
 
@@ -78,21 +84,24 @@ def _shortened(output: str, limit: int) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Run the tutorial as written and put the real outputs into it.")
-    parser.add_argument("page", nargs="?", type=Path, default=PAGE)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where page and outputs differ")
+    parser = argparse.ArgumentParser(description="Run pages as written and put the real outputs into them.")
+    parser.add_argument("pages", nargs="*", type=Path, default=PAGES, metavar="PAGE.md")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 where a page and its outputs differ")
     options = parser.parse_args()
-    written = options.page.read_text(encoding="utf-8")
-    try:
-        found = refreshed(written)
-    except TutorialError as error:
-        print(error, file=sys.stderr)
-        return 2
-    if not options.check:
-        options.page.write_text(found, encoding="utf-8")
-        return 0
-    sys.stdout.writelines(difflib.unified_diff(written.splitlines(True), found.splitlines(True), "as written", "as run"))
-    return int(found != written)
+    differ = False
+    for page in options.pages:
+        written = page.read_text(encoding="utf-8")
+        try:
+            found = refreshed(written)
+        except TutorialError as error:
+            print(f"{page}: {error}", file=sys.stderr)
+            return 2
+        differ |= found != written
+        if options.check:
+            sys.stdout.writelines(difflib.unified_diff(written.splitlines(True), found.splitlines(True), f"{page} as written", "as run"))
+        else:
+            page.write_text(found, encoding="utf-8")
+    return int(differ and options.check)
 
 
 if __name__ == "__main__":

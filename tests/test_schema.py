@@ -10,7 +10,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.strategies import claim, readings, span
 from tocsin.errors import TocsinError
@@ -18,6 +18,7 @@ from tocsin.model import Document, Party, Quantity, Reading, Span, When
 from tocsin.schema import arrow_schema, from_json, from_table, to_json, to_line, to_table
 
 
+@settings(max_examples=40)
 @given(readings, readings)
 def test_a_table_gives_its_readings_back(one: Reading, other: Reading) -> None:
     table = to_table([one, other])
@@ -26,6 +27,7 @@ def test_a_table_gives_its_readings_back(one: Reading, other: Reading) -> None:
     assert from_table(table) == [one, other]
 
 
+@settings(max_examples=40)
 @given(readings)
 def test_a_parquet_file_gives_its_readings_back(reading: Reading) -> None:
     file = io.BytesIO()
@@ -33,6 +35,7 @@ def test_a_parquet_file_gives_its_readings_back(reading: Reading) -> None:
     assert from_table(pq.read_table(file)) == [reading]
 
 
+@settings(max_examples=40)
 @given(readings)
 def test_a_line_gives_its_reading_back(reading: Reading) -> None:
     line = to_line(reading, with_text=True)
@@ -41,6 +44,7 @@ def test_a_line_gives_its_reading_back(reading: Reading) -> None:
     assert from_json(json.loads(to_line(reading))) == bare
 
 
+@settings(max_examples=40)
 @given(readings)
 def test_lines_have_one_order_and_only_known_numbers(reading: Reading) -> None:
     def refuse(constant: str) -> None:

@@ -24,6 +24,7 @@ from tocsin.refine.coreference import coreference
 from tocsin.refine.parties import parties
 from tocsin.refine.places import places
 from tocsin.refine.quantities import quantities
+from tocsin.refine.retelling import retelling
 from tocsin.refine.status import status
 from tocsin.refine.times import times
 from tocsin.version import __version__
@@ -36,6 +37,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("coreference", coreference),
     ("actors", actors),
     ("parties", parties),
+    ("retelling", retelling),
     ("status", status),
     ("times", times),
     ("quantities", quantities),

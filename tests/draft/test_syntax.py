@@ -169,6 +169,59 @@ gave    VERB  0 root      xpos=VBD
 Ukraine PROPN 2 iobj      name=Location
 tanks   NOUN  2 obj
 """
+COORDINATED_PASSIVES = """
+Monks     NOUN  3 nsubj:pass
+were      AUX   3 aux:pass
+seized    VERB  0 root       xpos=VBN
+and       CCONJ 5 cc
+flogged   VERB  3 conj       xpos=VBN
+by        ADP   7 case
+guards    NOUN  5 obl:agent
+"""
+PASSIVE_THEN_ACTIVE = """
+The      DET   2 det
+envoy    NOUN  4 nsubj:pass
+was      AUX   4 aux:pass
+expelled VERB  0 root       xpos=VBN
+and      CCONJ 6 cc
+denounced VERB 4 conj       xpos=VBD
+the      DET   8 det
+regime   NOUN  6 obj
+"""
+PASSIVE_INFINITIVE = """
+The      DET   2 det
+pilot    NOUN  3 nsubj
+hopes    VERB  0 root      xpos=VBZ
+to       PART  6 mark
+be       AUX   6 aux:pass
+freed    VERB  3 xcomp     xpos=VBN
+"""
+ON_A_DAY = """
+Gunmen   NOUN  2 nsubj
+struck   VERB  0 root      xpos=VBD
+on       ADP   4 case
+Tuesday  PROPN 2 obl       name=Date
+"""
+RECALLED = """
+Ghana    PROPN 2 nsubj     name=Location
+withdrew VERB  0 root      xpos=VBD
+its      PRON  4 nmod:poss
+soldiers NOUN  2 obj
+"""
+RELEASED = """
+Rebels   NOUN  2 nsubj
+released VERB  0 root      xpos=VBD
+two      NUM   4 nummod
+nuns     NOUN  2 obj
+"""
+WAR_GAMES = """
+Seoul    PROPN 3 nsubj     name=Location
+had      AUX   3 aux
+sent     VERB  0 root      xpos=VBN
+destroyers NOUN 3 obj
+to       ADP   6 case
+Guam     PROPN 3 obl       name=Location
+"""
 
 CASES = [
     ("active", ACTIVE, "shelled", "ASSAULT", "Separatists", "village"),
@@ -189,6 +242,13 @@ CASES = [
     ("light verb", LIGHT_VERB, "attack", "ASSAULT", "Iran", "Iraq"),
     ("adverbial clause", ADVERBIAL, "accusing", "ACCUSE", "envoy", "Rabat"),
     ("oblique", OBLIQUE, "railed", "ACCUSE", "Protesters", "Caracas"),
+    ("coordinated passives", COORDINATED_PASSIVES, "flogged", "ASSAULT", "guards", "Monks"),
+    ("active joined to a passive", PASSIVE_THEN_ACTIVE, "denounced", "ACCUSE", "envoy", "regime"),
+    ("passive infinitive", PASSIVE_INFINITIVE, "freed", "RETREAT", None, "pilot"),
+    ("a day is no party", ON_A_DAY, "struck", "ASSAULT", "Gunmen", None),
+    ("own soldiers", RECALLED, "withdrew", "RETREAT", "Ghana", None),
+    ("others released", RELEASED, "released", "RETREAT", "Rebels", "nuns"),
+    ("a destination is not acted upon", WAR_GAMES, "sent", "MOBILIZE", "Seoul", None),
     ("what is moved", MOVED, "massed", "MOBILIZE", "Iraq", None),
     ("what is given", SENT, "sent", "AID", "Oslo", "Ukraine"),
     ("to whom it is given", GAVE, "gave", "AID", "Oslo", "Ukraine"),
@@ -241,12 +301,12 @@ def test_passive_relative_clause_has_the_noun_it_describes_as_recipient() -> Non
     assert recipient(a, 3, 3, "ASSAULT") == 0
 
 
-@given(st.lists(st.sampled_from(("nsubj", "obj", "xcomp", "conj", "acl", "advcl", "nmod", "obl", "nmod:poss")), min_size=1, max_size=8), st.data())
+@given(st.lists(st.sampled_from(("nsubj", "obj", "xcomp", "conj", "acl", "advcl", "nmod", "obl", "nmod:poss", "nsubj:pass", "aux:pass")), min_size=1, max_size=8), st.data())
 def test_any_tree_gives_another_token_or_none(relations: list[str], data: st.DataObject) -> None:
     """Also where the parser errs: no loop, no token outside the text, never the trigger itself."""
     heads = [data.draw(st.integers(1, max(1, i))) for i in range(len(relations))]
     uposes = [data.draw(st.sampled_from(("VERB", "NOUN"))) for _ in relations]
-    rows = [f"w{i} {u} {0 if i == 0 else h} {'root' if i == 0 else r}" for i, (u, h, r) in enumerate(zip(uposes, heads, relations, strict=True))]
+    rows = [f"w{i} {u} {0 if i == 0 else h} {r} xpos=VBN" for i, (u, h, r) in enumerate(zip(uposes, heads, relations, strict=True))]
     a = analysis("\n".join(rows))
     at = data.draw(st.integers(0, len(rows) - 1))
     for found in (actor(a, at, at), recipient(a, at, at, "ASSAULT")):

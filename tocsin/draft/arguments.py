@@ -9,6 +9,7 @@ import numpy as np
 
 from tocsin.analysis import Analysis
 from tocsin.draft import syntax
+from tocsin.knowledge import roles
 from tocsin.model import Span
 
 ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
@@ -19,6 +20,8 @@ PARTIES = ("actors", "recipients", "source", "via")
 _EDGE = frozenset(("the", "a", "an", ",", "and", "or", "of", "by", "with", "to", "'s", "’s", "'", "’", "(", ")", "-", "–", "—", '"', "“", "”", ":", ";", "."))
 _JOIN = frozenset(("and", "or", ",", "&", "/", "as", "well"))
 _TITLED = frozenset(("Person",))
+_NAMES = frozenset(("Person", "Organization", "Location", "NORP"))
+_PERSONAL = frozenset("i we he she it they us me him them who which that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,20 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
     for role, token in (("actors", syntax.actor(analysis, first, last)), ("recipients", syntax.recipient(analysis, first, last, kind))):
-        if not out[role] and token is not None and not first <= token <= last and analysis.upos[token] in ("NOUN", "PROPN", "PRON", "ADJ"):
+        if not out[role] and token is not None and not first <= token <= last and _may_act(analysis, token):
             out[role] = tuple(_by_tree(analysis, token, out))
     return out
+
+
+def _may_act(analysis: Analysis, token: int) -> bool:
+    """Whether a word can stand for a party: a name, a pronoun, or a noun for people or bodies; not an event, a thing or a day."""
+    name = analysis.name_at.get(token)
+    if name is not None:
+        return name.kind in _NAMES
+    if analysis.upos[token] == "PRON":
+        return analysis.lower[token] in _PERSONAL
+    article = {analysis.lower[c] for c in analysis.children[token] if analysis.deprel[c] == "det"}
+    return analysis.upos[token] == "NOUN" and roles.sector(analysis.lower[token]) is not None and not article & {"a", "an"}
 
 
 def _by_tree(analysis: Analysis, token: int, found: dict[str, tuple[Filler, ...]]) -> Iterator[Filler]:
@@ -121,8 +135,23 @@ def _parties(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]
         for name in names:
             if name.kind != "Date":
                 low, high = min(low, name.first), max(high, name.last)
-        out.append((low, high))
+        out.append((low, high) if names else _whole(analysis, low, high))
     return out
+
+
+def _whole(analysis: Analysis, low: int, high: int) -> tuple[int, int]:
+    """A piece of a noun phrase as the whole phrase ("foreign" as "Italian foreign minister"), or as the person it describes."""
+    head = high
+    while analysis.deprel[head] in ("amod", "compound") and analysis.heads[head] > high and analysis.upos[analysis.heads[head]] == "NOUN":
+        head = analysis.heads[head]
+    for other in analysis.children[head]:
+        name = analysis.name_at.get(other)
+        if analysis.deprel[other] in ("appos", "flat") and name is not None and name.kind in _TITLED:
+            return name.first, name.last
+    if head == high:
+        return low, high
+    phrase = analysis.phrase(head)
+    return (phrase[0], phrase[-1]) if len(phrase) <= LONGEST else (low, head)
 
 
 def _trim(analysis: Analysis, low: int, high: int) -> tuple[int, int]:

@@ -9,6 +9,9 @@ from tocsin.analysis import Analysis
 
 AGAINST = frozenset("against on upon at with to into toward towards".split())
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
+_OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
+_OWN = frozenset("its his her their our my".split())
+_TOWARDS = frozenset("on upon at to into with".split())
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -35,15 +38,36 @@ def recipient(analysis: Analysis, first: int, last: int, kind: str) -> int | Non
         return None
     head = _top(analysis, first, last)
     if analysis.upos[head] in ("VERB", "AUX"):
-        wanted = ("nsubj:pass",) if _passive(analysis, head) else ("obj", "iobj")
-        for child in analysis.children[head]:
-            if analysis.deprel[child] in wanted:
-                return child
-        return _oblique(analysis, head)
+        found = _undergoer(analysis, head) if _passive(analysis, head) else _object(analysis, head, kind)
+        return found if found is not None else _oblique(analysis, head, AGAINST - _TOWARDS if kind in _OWN_FORCES else AGAINST)
     for child in analysis.children[head]:
-        if analysis.deprel[child].startswith("nmod") and _case(analysis, child) in (*AGAINST, "of"):
+        marks = AGAINST if kind in _OWN_FORCES else AGAINST | {"of"}
+        if analysis.deprel[child].startswith("nmod") and _case(analysis, child) in marks and not _is_date(analysis, child):
             return child
     return None
+
+
+def _object(analysis: Analysis, verb: int, kind: str) -> int | None:
+    """Whom an active verb is done to. One's own forces are moved, not acted upon; aid goes to somebody before it is something."""
+    objects = {analysis.deprel[c]: c for c in reversed(analysis.children[verb])}
+    if "iobj" in objects:
+        return objects["iobj"]
+    if kind == "AID" and (to := _oblique(analysis, verb, frozenset(("to",)))) is not None:
+        return to
+    found = objects.get("obj")
+    own = found is not None and any(analysis.lower[c] in _OWN for c in analysis.children[found])
+    return None if kind == "MOBILIZE" or (own and kind in _OWN_FORCES) else found
+
+
+def _undergoer(analysis: Analysis, verb: int) -> int | None:
+    """Whom a passive is said of: its subject, the noun that it describes, or the subject that it shares."""
+    for child in analysis.children[verb]:
+        if analysis.deprel[child] == "nsubj:pass":
+            return _noun_of_relative(analysis, child, verb)
+    relation, governor = analysis.deprel[verb], analysis.heads[verb]
+    if relation == "conj" and governor != verb:
+        return _undergoer(analysis, governor) if _passive(analysis, governor) else _subject(analysis, governor)
+    return governor if relation == "acl" and governor != verb else _subject(analysis, verb)
 
 
 def _top(analysis: Analysis, first: int, last: int) -> int:
@@ -53,8 +77,12 @@ def _top(analysis: Analysis, first: int, last: int) -> int:
 
 def _passive(analysis: Analysis, verb: int) -> bool:
     relations = [analysis.deprel[c] for c in analysis.children[verb]]
-    bare_participle = analysis.xpos[verb] == "VBN" and analysis.deprel[verb].startswith("acl") and "aux" not in relations
-    return "nsubj:pass" in relations or "aux:pass" in relations or bare_participle
+    if "nsubj:pass" in relations or "aux:pass" in relations:
+        return True
+    if analysis.xpos[verb] != "VBN" or "aux" in relations or "nsubj" in relations:
+        return False
+    relation, governor = analysis.deprel[verb], analysis.heads[verb]
+    return relation == "acl" or (relation == "conj" and governor != verb and _passive(analysis, governor))
 
 
 def _agent(analysis: Analysis, verb: int) -> int | None:
@@ -74,8 +102,8 @@ def _subject(analysis: Analysis, verb: int) -> int | None:
             return governor
         if relation not in ("xcomp", "conj", "advcl", "ccomp") or governor == verb:
             return None
-        if _passive(analysis, governor) and relation != "conj":
-            return next((c for c in analysis.children[governor] if analysis.deprel[c] == "nsubj:pass"), None)
+        if _passive(analysis, governor):
+            return _undergoer(analysis, governor)
         verb = governor
     return None
 
@@ -86,8 +114,18 @@ def _noun_of_relative(analysis: Analysis, subject: int, verb: int) -> int:
     return subject
 
 
-def _oblique(analysis: Analysis, verb: int) -> int | None:
-    return next((c for c in analysis.children[verb] if analysis.deprel[c].split(":")[0] == "obl" and _case(analysis, c) in AGAINST and c in analysis.name_at), None)
+def _oblique(analysis: Analysis, verb: int, marks: frozenset[str]) -> int | None:
+    """The named party of a phrase with one of these prepositions; a day is none."""
+    for child in analysis.children[verb]:
+        named = child in analysis.name_at and not _is_date(analysis, child)
+        if named and analysis.deprel[child].split(":")[0] == "obl" and _case(analysis, child) in marks:
+            return child
+    return None
+
+
+def _is_date(analysis: Analysis, token: int) -> bool:
+    name = analysis.name_at.get(token)
+    return name is not None and name.kind == "Date"
 
 
 def _case(analysis: Analysis, token: int) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from tocsin.knowledge.tables import rows_of
 
-LONGEST = 4  # words in the longest role of the table
+LONGEST = 5  # words in the longest role of the table
 
 
 @dataclass(frozen=True, slots=True)

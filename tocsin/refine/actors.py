@@ -11,6 +11,7 @@ from tocsin.knowledge import gazetteer, roles
 from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.cast import Cast, cast, split_code
+from tocsin.refine.coreference import antecedent
 from tocsin.refine.phrases import head_of
 
 
@@ -94,10 +95,28 @@ def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -
     """A role noun without a nationality: the owner's country ("his forces"), else the country nearest in the report."""
     head = head_of(analysis, tokens)
     sector = roles.sector(analysis.lower[head])
+    if owner := _owner(analysis, people, head):
+        country, own = split_code(owner)
+        return f"{country} {sector or own or ''}".strip() if country else owner, None, "owner"
     if sector is None:
         return None
     country = people.country_near(head)
     return (f"{country} {sector}" if country else None), None, "context"
+
+
+def _owner(analysis: Analysis, people: Cast, head: int) -> str | None:
+    """The code of whoever a party belongs to ("*his* forces", "associates of *Navalny*")."""
+    for child in analysis.children[head]:
+        of = analysis.deprel[child] == "nmod" and any(analysis.lower[c] == "of" for c in analysis.children[child])
+        if not (of or analysis.deprel[child] == "nmod:poss"):
+            continue
+        span, _ = antecedent(analysis, (), [child], None) if analysis.upos[child] == "PRON" else (None, "")
+        tokens = analysis.tokens_in(span) if span else list(analysis.phrase(child))
+        text = " ".join(analysis.text(tokens[0], tokens[-1]).split())
+        for rule in (_whole_name, _person):
+            if found := rule(analysis, people, tokens, text):
+                return found[0]
+    return None
 
 
 def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:

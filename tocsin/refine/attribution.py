@@ -20,6 +20,8 @@ CONTENT, SPEAKER = 0.5, 0.4
 ALONE = 0.6
 # How sure the content head must be of a trigger that stands in no cue's content, before the quote is taken to run on from a neighbour.
 RUNNING_ON = 0.6
+# Acts done by speaking. Where the words that make one stand in somebody's speech, the speaker does it and the reporter tells of it.
+SPEECH = frozenset(("ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "AGREE", "CONCEDE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Report:
 def attribution(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with ``source`` and ``via`` settled between the two witnesses."""
     found = reports(analysis)
-    return tuple(_attributed(analysis, c, found) for c in claims)
+    settled = tuple(_attributed(analysis, c, found) for c in claims)
+    return tuple(_inside_speech(analysis, c, settled) for c in settled)
 
 
 def reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -101,6 +104,8 @@ def _attributed(analysis: Analysis, claim: Claim, found: Sequence[Report]) -> Cl
     outside = [r for r in found if r.speaker and not set(trigger) & set(range(r.first, r.last + 1))]
     around = sorted((r for r in outside if min(r.of(t) for t in trigger) >= CONTENT), key=lambda r: r.size)
     source = claim.source
+    if not claim.actors and claim.type in SPEECH and around:
+        return replace(claim, actors=(_party(analysis, around[0], trigger[0]),), source=None)
     if source is None:
         sure = [r for r in around if max(r.of(t) for t in trigger) >= ALONE]
         likely = sure[:1] or _running_on(analysis, trigger, outside)
@@ -126,10 +131,35 @@ def _running_on(analysis: Analysis, trigger: Sequence[int], found: Sequence[Repo
     return near[:1]
 
 
+def _inside_speech(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """What somebody accuses, asks or promises is said by whoever does so: "promises from *Lavrov* that Russia would not invade"."""
+    trigger = analysis.tokens_in(claim.trigger)
+    acts = {t: c for c in claims if c is not claim and c.type in SPEECH and c.actors for t in analysis.tokens_in(c.trigger)}
+    governor = _clause_governor(analysis, trigger[0])
+    act = acts.get(governor) if governor is not None else None
+    if act is None or any(a.span.overlaps(claim.source.span) for a in act.actors if claim.source):
+        return claim
+    if claim.source is not None and (act.source is None or not act.source.span.overlaps(claim.source.span)):
+        return claim
+    via = tuple(dict.fromkeys((*((claim.source,) if claim.source else ()), *claim.via)))
+    return replace(claim, source=replace(act.actors[0], basis="speech-act"), via=via)
+
+
+def _clause_governor(analysis: Analysis, token: int) -> int | None:
+    """The word whose clausal complement a token heads ("urging Moscow *to withdraw*", "promises that it would not *invade*")."""
+    here = token
+    while analysis.deprel[here] == "conj":
+        here = analysis.heads[here]
+    marks = {analysis.lower[c] for c in analysis.children[here] if analysis.deprel[c] in ("mark", "case")}
+    relation = analysis.deprel[here]
+    complement = relation in ("ccomp", "xcomp") or (relation == "acl" and bool(marks)) or (relation == "advcl" and "of" in marks)
+    return analysis.heads[here] if complement else None
+
+
 def _own_act(analysis: Analysis, claim: Claim, report: Report) -> bool:
     """Whether the claim is the reporting act itself ("a dangerous moment", NATO said): its actor is the speaker, so the reporter tells of it."""
     speaker = analysis.span(report.speaker[0], report.speaker[-1])
-    return claim.type in ("ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "AGREE", "CONCEDE") and any(p.span.overlaps(speaker) for p in claim.actors)
+    return claim.type in SPEECH and any(p.span.overlaps(speaker) for p in claim.actors)
 
 
 def _party(analysis: Analysis, report: Report, token: int) -> Party:

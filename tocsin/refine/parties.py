@@ -7,17 +7,22 @@ from dataclasses import replace
 
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Party
+from tocsin.refine.attribution import SPEECH
 
 
 def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims without doubled parties; a phrase proposed as both actor and recipient stays where the model was surer."""
+    """Claims without doubled parties; a phrase proposed as both actor and recipient stays where the model was surer.
+
+    Who accuses, asks or promises is no source of that act: the reporter tells of it.
+    """
     return tuple(_settled(c) for c in claims)
 
 
 def _settled(claim: Claim) -> Claim:
     actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
     recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
-    return replace(claim, actors=_once(actors), recipients=_once(recipients))
+    own = claim.type in SPEECH and claim.source is not None and any(_same(a, claim.source) for a in actors)
+    return replace(claim, actors=_once(actors), recipients=_once(recipients), source=None if own else claim.source, via=() if own else claim.via)
 
 
 def _same(one: Party, other: Party) -> bool:

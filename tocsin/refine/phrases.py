@@ -13,7 +13,9 @@ _INSIDE = frozenset(("of", "the", "for", "and", "&", "-", "'s", "’s", "to"))
 
 
 def is_pronoun(analysis: Analysis, tokens: list[int]) -> bool:
-    return len(tokens) == 1 and analysis.lower[tokens[0]] in PRONOUNS
+    """Whether a mention is a lone pronoun; "US" and "IT" in capitals are names."""
+    word = analysis.words[tokens[0]]
+    return len(tokens) == 1 and word.lower() in PRONOUNS and not (len(word) > 1 and word.isupper())
 
 
 def head_of(analysis: Analysis, tokens: list[int]) -> int:

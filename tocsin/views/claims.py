@@ -136,7 +136,7 @@ def amount(text: str, quantity: Quantity) -> str:
 
 
 def _number(value: float | None) -> str:
-    return f"{value:,.12g}"
+    return f"{value:,.15g}"
 
 
 def _ends_month(value: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from tocsin.model import Claim, Party, Reading, Span
@@ -17,6 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 _SENTENCE = 1000  # code points of a sentence in its cell
 _JOIN = "; "
+_BREAKS = re.compile(r"[\r\n]+")  # a row stays on one line, for tools that know no quotes
 
 
 def header() -> str:
@@ -51,7 +53,7 @@ def _quantities(claim: Claim) -> tuple[str, str, str]:
 
 
 def _numbers(values: Iterable[float | None]) -> str:
-    return _JOIN.join("" if v is None else f"{v:.12g}" for v in values)
+    return _JOIN.join("" if v is None else f"{v:.15g}" for v in values)
 
 
 def _words(parties: Iterable[Named]) -> str:
@@ -69,5 +71,6 @@ def _offsets(span: Span) -> tuple[int, int]:
 
 def _line(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow("" if c is None else c for c in cells)
+    flat = ("" if c is None else _BREAKS.sub(" ", c) if isinstance(c, str) else c for c in cells)
+    csv.writer(out, lineterminator="\n").writerow(flat)
     return out.getvalue()

@@ -158,7 +158,7 @@ def _list(parties: Sequence[Named]) -> Text:
 
 def _named(party: Named) -> Text:
     out = Text(_flat(party.words))
-    return out.append(f" {party.code}", style=_DIM) if party.code else out
+    return out.append(f" {_flat(party.code)}", style=_DIM) if party.code else out
 
 
 def _source(row: Row) -> Text:
@@ -200,7 +200,7 @@ def _columns(rows: Sequence[Row], look: Look) -> Fields:
 
 
 def _act(row: Row) -> Text:
-    return Text(row.act, style="bold")
+    return Text(_flat(row.act), style="bold")
 
 
 def _titles(fields: Fields) -> RenderableType:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ _KNOWN_ABROAD = 150_000
 _WEIGHTS = {"country": 1e9, "continent": 2e7, "ocean": 2e7, "town": 1.5e5, "landmark": 1e5, "seat": 1e8, "state": 2e6, "province": 5e5}
 _HAND_WEIGHT, _SEA_WEIGHT = 3e6, 1e6
 _SAME_TOWN_KM = 30
+_KIND = re.compile(r" (Oblast|Governorate|Region|Province|State|Department|Krai|County|Division|Voivodeship)$")
 # What is left of "Northern Province" without its last word names nothing.
 _NOT_ALONE = {"Northern", "Eastern", "Western", "Central", "South", "North", "Southwest", "Northwest", "Free", "Far North", "Bay", "Upper"}
 # Far islands and enclaves that would pull a country's circle away from the country.
-_FAR = {
+_FAR: dict[str, Callable[[Point], bool]] = {
     "ES": lambda p: p[1] < -11,
     "PT": lambda p: p[1] < -11,
     "EC": lambda p: p[1] < -85,
@@ -138,11 +139,11 @@ def provinces(cities: dict[str, Any], iso3_of: dict[str, str], found: list[Found
         seat = max(seats, key=lambda p: p.weight)
         middle, radius = enclosing_circle(without_strays(points[row["iso3"], division[row["iso3"], *seat.middle]]))
         names = {row["name"], *filter(None, row["variants"].split(";"))}
-        names |= {re.sub(r" (Oblast|Governorate|Region|Province|State|Department|Krai|County|Division|Voivodeship)$", "", n) for n in names} - _NOT_ALONE
+        names |= {_KIND.sub("", n) for n in names} - _NOT_ALONE
         weight = _WEIGHTS["province"]
         if key in map(fold, names):  # the town of this name comes first
             weight = min(weight, seat.weight / 2)
-        out.append(Found(row["name"], row["iso3"], middle, radius, "province", weight, names))
+        out.append(Found(row["name"], row["iso3"], middle, max(radius, 2.0), "province", weight, names))
     return out, missing
 
 
@@ -162,7 +163,8 @@ def nations(cities: dict[str, Any], iso3_of: dict[str, str]) -> list[Found]:
     points: dict[str, list[Point]] = defaultdict(list)
     for city in cities.values():
         point = (city["latitude"], city["longitude"])
-        if not _FAR.get(city["countrycode"], lambda _: False)(point):
+        is_far = _FAR.get(city["countrycode"])
+        if is_far is None or not is_far(point):
             points[iso3_of[city["countrycode"]]].append(point)
     out = []
     for country in countries.everything():

@@ -1,0 +1,72 @@
+# make demo    read the bundled sample reports and show the claims in them
+# make test    everything that must be green: style, types, imports, tests
+# make help    the rest
+#
+# Each target sets up what it needs in .venv, with uv where there is one. Nothing has to be installed by hand beside Python 3.11.
+
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+FIND := for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done
+PYTHON ?= $(shell $(FIND))
+SHARED ?= ../shared
+
+# The project itself, editable, and on demand a group of tools beside it; each done once until pyproject.toml changes.
+$(VENV)/.installed: pyproject.toml tocsin/version.py
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=..." >&2; exit 1; }
+	@echo "setting up $(VENV) ..."
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing --python "$(PYTHON)" $(VENV) && uv pip install --quiet --python $(BIN)/python -e .; \
+	else \
+		"$(PYTHON)" -m venv $(VENV) && $(BIN)/python -m pip install --quiet --upgrade "pip>=25.1" && \
+		$(BIN)/python -m pip install --quiet -e .; \
+	fi
+	@touch $@
+
+$(VENV)/.installed-%: $(VENV)/.installed
+	@echo "adding the tools for $* ..."
+	@if command -v uv >/dev/null; then \
+		uv pip install --quiet --python $(BIN)/python --group $*; \
+	else \
+		$(BIN)/python -m pip install --quiet --group $*; \
+	fi
+	@touch $@
+
+.PHONY: help demo test lint format model wheel docs evaluate clean
+.PRECIOUS: $(VENV)/.installed-%
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.installed ## Read the sample reports and show the claims in them
+	@$(BIN)/tocsin demo
+
+test: lint ## Check style, types and imports, and run all tests
+	$(BIN)/python -m pytest -q -n auto
+
+lint: $(VENV)/.installed-dev ## Check style, types and imports
+	$(BIN)/ruff check --output-format concise .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## Write the code in the house's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evaluate: $(VENV)/.installed ## Score the claims in our own labelled reports
+	@$(BIN)/python -m evaluation claims tocsin/samples evaluation/cases
+
+model: $(VENV)/.installed-model ## Rebuild the language model (OPEN=1: from openly licensed corpora alone)
+	OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=0 $(BIN)/python -m training --data $(SHARED)/data $(if $(OPEN),--open)
+
+docs: $(VENV)/.installed-docs ## Build the documentation into site/
+	$(BIN)/zensical build -f mkdocs.yml
+
+wheel: $(VENV)/.installed ## Build the wheel into dist/
+	@if command -v uv >/dev/null; then uv build --quiet --wheel; else $(BIN)/python -m pip wheel --quiet --no-deps -w dist .; fi
+	@ls -l dist/*.whl
+
+clean: ## Remove everything that was set up or built
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Drafted claims -> claims: one question a file, each stage ``(analysis, claims) -> claims``."""
