@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGES = tuple(ROOT / name for name in ("README.md", "docs/index.md", "docs/tutorial.md", "docs/python.md", "docs/knowledge.md"))
 _BLOCK = re.compile(r"(?:^<!-- run:(?P<options>[^>]*)-->\n)?^```(?P<kind>console|pycon)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-_WIDTH = "100"  # characters: a page shows no more without scrolling
+_WIDTH = "78"  # characters: a page shows no more without scrolling
 _MORE = "[...]"
 
 
@@ -79,7 +79,7 @@ def _python(body: str, names: dict[str, object]) -> Iterator[tuple[str, str]]:
 def _shortened(output: str, limit: int) -> str:
     lines = output.rstrip().splitlines()
     if limit and len(lines) > limit:
-        lines = [*lines[:limit], _MORE]
+        lines = [*"\n".join(lines[:limit]).rstrip().splitlines(), _MORE]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

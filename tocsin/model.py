@@ -72,7 +72,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report as read. ``published_basis`` is ``given``, ``page``, ``inferred`` or None; ``published_evidence`` proves an inferred date."""
+    """One report as read. ``published_basis`` is ``given``, ``page``, ``inferred`` or None; the evidence proves an inferred date."""
 
     id: str
     name: str
@@ -92,7 +92,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor, recipient or source: ``span`` is its name in the report, ``mention`` the words that stand for it in the claim's sentence."""
+    """An actor, recipient or source: ``span`` is its name in the report, ``mention`` the words for it in the claim's sentence."""
 
     span: Span
     code: str | None

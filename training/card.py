@@ -59,7 +59,13 @@ def write_card(data: Path, work: Path, out: Path, open_only: bool) -> None:
     for key, (name, terms) in CORPORA.items():
         if not open_only or key in OPEN:
             lines.append(f"| {name} | {terms} | {' + '.join(f'{p.passes[key]:g}' for p in PHASES)} |")
-    lines += ["", f"Our own labels: {len(labelled)} reports, {claims} claims, a tenth of the reports held out.", "", "| development part | scores |", "|---|---|"]
+    lines += [
+        "",
+        f"Our own labels: {len(labelled)} reports, {claims} claims, a tenth of the reports held out.",
+        "",
+        "| development part | scores |",
+        "|---|---|",
+    ]
     for part, found in scores(data, out).items():
         lines.append(f"| {part} | {', '.join(f'{n} {v:g}' for n, v in found.items())} |")
     lines += ["", "Measured with the exported int8 model by `python -m evaluation ...`; see docs/accuracy.md.", ""]

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tocsin.analyse.segment import sentences, tokenize
 from tocsin.model import Span
@@ -22,7 +23,7 @@ IGNORE = -100
 
 @dataclass
 class Anchor:
-    """A word that heads a frame (trigger, cue, predicate, mention) and the words that fill its roles; roles not in ``known`` are untaught."""
+    """A word that heads a frame (trigger, cue, predicate, mention) and the words in its roles; roles not in ``known`` are untaught."""
 
     word: int
     known: tuple[str, ...]
@@ -57,7 +58,8 @@ def held_out(name: str, share: int = 10) -> bool:
 
 def _conllu(path: Path) -> Iterator[tuple[str, list[list[list[str]]]]]:
     """(document id, sentences of ten-column rows), multiword ranges and empty nodes left out."""
-    name, rows = "", []
+    name = ""
+    rows: list[list[list[str]]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id"):
             if rows:
@@ -95,7 +97,9 @@ def treebank(path: Path, propbank: Path | None = None, factuality: Path | None =
                 head = int(cells[6])
                 example.heads.append(start + head - 1 if head else start + int(cells[0]) - 1)
             for anchor in roles.get(number, []) if len(roles.get((number, "n"), ())) == len(sentence) else []:
-                example.anchors.append(Anchor(start + anchor.word, anchor.known, {r: [start + i for i in f] for r, f in anchor.fillers.items()}))
+                example.anchors.append(
+                    Anchor(start + anchor.word, anchor.known, {r: [start + i for i in f] for r, f in anchor.fillers.items()})
+                )
             for target in facts.get(tuple(c[1] for c in sentence), []):
                 example.numbers[start + target["span1"][0]] = float(target["label"])
         if "GUM" in name:
@@ -103,16 +107,18 @@ def treebank(path: Path, propbank: Path | None = None, factuality: Path | None =
         yield example
 
 
-KEPT_SUBTYPES = frozenset(("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:poss", "nmod:tmod", "compound:prt", "acl:relcl"))
+KEPT_SUBTYPES = frozenset(
+    ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent", "obl:tmod", "obl:unmarked", "nmod:poss", "nmod:tmod", "compound:prt", "acl:relcl")
+)
 
 
 def _ewt_key(name: str) -> str:
     return re.sub(r"\.xml\.gold_skel$", "", name).replace("__00__", "-").replace("__", "-").split("/")[-1]
 
 
-def _propbank(path: Path) -> dict:
+def _propbank(path: Path) -> dict[Any, Any]:
     """Frames by sentence number; ``(number, 'n')`` holds the rows so that the caller can check the tokens align."""
-    out: dict = {}
+    out: dict[Any, Any] = {}
     rows: list[list[str]] = []
 
     def flush() -> None:
@@ -168,7 +174,7 @@ def _gum_coreference(rows: list[list[list[str]]]) -> list[Anchor]:
     return anchors
 
 
-def _jsonl(path: Path) -> Iterator[dict]:
+def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
@@ -192,7 +198,7 @@ def split_tokens(tokens: list[str]) -> list[int]:
         out.append(number)
         nxt = tokens[i + 1] if i + 1 < len(tokens) else ""
         lone = i > 0 and len(tokens[i - 1]) == 1 and tokens[i - 1].isupper()
-        if token in ".!?" and nxt[:1] and (nxt[0].isupper() or nxt in "\"“") and not lone:
+        if token in ".!?" and nxt[:1] and (nxt[0].isupper() or nxt in '"“') and not lone:
             number += 1
     return out
 

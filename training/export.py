@@ -1,6 +1,6 @@
 """Trained weights -> what the wheel carries: ``model.onnx`` (int8), ``tokenizer.json``, ``model.json``.
 
-    python -m training.export WORK_DIR OUT_DIR [--float]
+python -m training.export WORK_DIR OUT_DIR [--float]
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from torch import Tensor, nn
 from training import base
 from training.corpora import SRL_ROLES
 from training.network import Inventory, Network
-
 
 # Weights a block of one scale holds. Activations are scaled block by block too, so that a row of the result depends on its own
 # row alone. Measured on GUM dev (trial weights, one thread): 128 lost no tenth of a point of attachment and ran at 3,200 words/s;
@@ -84,7 +83,12 @@ def load(work: Path) -> Network:
 def export(work: Path, out: Path, quantise: bool) -> None:
     network = load(work)
     out.mkdir(parents=True, exist_ok=True)
-    sample = (torch.tensor([101, 2000, 2001, 102]), torch.zeros(4, dtype=torch.long), torch.tensor([1, 2]), torch.zeros(2, dtype=torch.long))
+    sample = (
+        torch.tensor([101, 2000, 2001, 102]),
+        torch.zeros(4, dtype=torch.long),
+        torch.tensor([1, 2]),
+        torch.zeros(2, dtype=torch.long),
+    )
     axes = {"pieces": {0: "p"}, "shapes": {0: "p"}, "first": {0: "w"}, "sentence": {0: "w"}}
     outputs = ["tags", "arcs", "relations", "roles", "factuality"]
     axes |= {"tags": {0: "w"}, "arcs": {0: "w", 1: "w"}, "relations": {0: "w"}, "roles": {1: "w", 2: "w"}, "factuality": {0: "w"}}

@@ -15,6 +15,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 TYPES: dict[str, str] = {
     "AGREE": "",
@@ -35,10 +36,14 @@ TYPES: dict[str, str] = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
     "crowd-control unconventional",
 }
-STATUSES = "occurred ongoing expected possible conditional denied demanded".split()
+STATUSES = ["occurred", "ongoing", "expected", "possible", "conditional", "denied", "demanded"]
 PARTIES = {"a": "actors", "r": "recipients", "s": "source", "v": "via"}
 SPANS = {"w": "when", "p": "where", "q": "quantities"}
-CODE = re.compile(r"^(-|[A-Z]{2,12}( (GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE|SET|ELI|MNC|NGO|IGO))?|(GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE))$")
+SECTORS = "GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE"
+CODE = re.compile(rf"-|[A-Z]{{2,12}}(?: (?:{SECTORS}|SET|ELI|MNC|NGO|IGO))?")
+
+
+Label = dict[str, Any]
 
 
 class LabelError(ValueError):
@@ -92,21 +97,21 @@ def _locate(piece: str, sentences: dict[int, str], home: int) -> tuple[int, int,
     return where, found, hits[nth - 1].end()
 
 
-def _party(value: str, sentences: dict[int, str], home: int) -> dict:
+def _party(value: str, sentences: dict[int, str], home: int) -> Label:
     text, _, code = value.rpartition(":")
     if not text:
         raise LabelError(f"party '{value}' has no ':CODE' (use ':-' for none)")
     code = code.strip()
-    if not CODE.match(code):
+    if not CODE.fullmatch(code):
         raise LabelError(f"'{code}' is no party code")
     mention, _, antecedent = text.partition(">")
-    out = {"mention": _locate(mention.strip(), sentences, home), "code": None if code == "-" else code}
+    out: Label = {"mention": _locate(mention.strip(), sentences, home), "code": None if code == "-" else code}
     if antecedent:
         out["antecedent"] = _locate(antecedent.strip(), sentences, home)
     return out
 
 
-def parse_line(line: str, sentences: dict[int, str]) -> dict:
+def parse_line(line: str, sentences: dict[int, str]) -> Label:
     """One label line as a dictionary of located pieces; raises LabelError with what is wrong."""
     cells = [c.strip() for c in line.split("|")]
     if len(cells) < 4:
@@ -119,7 +124,7 @@ def parse_line(line: str, sentences: dict[int, str]) -> dict:
         raise LabelError(f"{kind} has no mode '{mode}' (it has: {TYPES[kind] or 'none'})")
     if cells[3] not in STATUSES:
         raise LabelError(f"'{cells[3]}' is no status")
-    claim: dict = {"sentence": home, "trigger": _locate(cells[1], sentences, home), "type": kind, "mode": mode or None, "status": cells[3]}
+    claim: Label = {"sentence": home, "trigger": _locate(cells[1], sentences, home), "type": kind, "mode": mode or None, "status": cells[3]}
     claim |= {"actors": [], "recipients": [], "source": [], "via": [], "when": [], "where": [], "quantities": []}
     for cell in cells[4:]:
         if not cell:
@@ -138,7 +143,7 @@ def parse_line(line: str, sentences: dict[int, str]) -> dict:
     return claim
 
 
-def parse_file(path: Path, texts: dict[str, dict[int, str]] | None = None) -> tuple[list[tuple[Block, list[dict]]], list[str]]:
+def parse_file(path: Path, texts: dict[str, dict[int, str]] | None = None) -> tuple[list[tuple[Block, list[Label]]], list[str]]:
     """All blocks with their claims, and messages for what does not fit."""
     out, problems = [], []
     for block in read_blocks(path):
@@ -176,7 +181,9 @@ def main(argv: list[str]) -> int:
         if path.suffix == ".text":
             continue
         blocks, problems = parse_file(path, texts)
-        print(f"{path}: {len(blocks)} reports, {sum(len(b.sentences) for b, _ in blocks)} sentences, {sum(len(c) for _, c in blocks)} claims")
+        print(
+            f"{path}: {len(blocks)} reports, {sum(len(b.sentences) for b, _ in blocks)} sentences, {sum(len(c) for _, c in blocks)} claims"
+        )
         for problem in problems:
             print("  " + problem)
         bad += len(problems)

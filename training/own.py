@@ -74,7 +74,9 @@ def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[dict]:
                 position = start + len(shown)
                 place[number] = (0, index[start:position])
                 rows.append([index[start], index[position - 1] + 1])
-            records.append({"reference": block.reference, "text": digest(text), "sentences": rows, "claims": [_offsets(c, place) for c in claims]})
+            records.append(
+                {"reference": block.reference, "text": digest(text), "sentences": rows, "claims": [_offsets(c, place) for c in claims]}
+            )
     return records
 
 
@@ -109,7 +111,7 @@ def own(folder: Path = HERE) -> Iterator[tuple[str, str, list[Span], list[dict]]
 
 
 def example(name: str, text: str, spans: list[Span], claims: list[dict]) -> Example:
-    """A labelled report as targets: trigger words, and from each trigger's first word to the words of its parties, times, places, numbers."""
+    """A labelled report as targets: trigger words, and for each one the words of its parties, times, places and numbers."""
     tokens, owner = [], []
     for number, sentence in enumerate(spans):
         inside = tokenize(text, sentence)

@@ -12,7 +12,9 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
-_GLUE_LEFT = re.compile(r" (?=(?:[,.;:!?%)\]}”’]|'s\b|'re\b|'ve\b|'ll\b|'d\b|'m\b|n't\b|’s\b|\.\.\.)(?:\W|s\b|$|re\b|ve\b|ll\b|d\b|m\b|t\b))")
+_GLUE_LEFT = re.compile(
+    r" (?=(?:[,.;:!?%)\]}”’]|'s\b|'re\b|'ve\b|'ll\b|'d\b|'m\b|n't\b|’s\b|\.\.\.)(?:\W|s\b|$|re\b|ve\b|ll\b|d\b|m\b|t\b))"
+)
 _GLUE_RIGHT = re.compile(r"(?<=[(\[{“‘$£€]) ")
 
 

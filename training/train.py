@@ -32,7 +32,6 @@ from training.labels import STATUSES, TYPES
 from training.network import Inventory, Network
 
 
-
 @dataclass(frozen=True)
 class Phase:
     """A stretch of training: how often each corpus is seen, and the share of the full learning rate it starts from."""
@@ -84,7 +83,9 @@ def inventory_of(sets: dict[str, list[Example]]) -> Inventory:
     return Inventory(tags, tuple(sorted(seen["deprel"])), (*own.ROLES, *corpora.ATTRIBUTION_ROLES, *corpora.SRL_ROLES, corpora.COREFERENCE))
 
 
-def schedule(sets: dict[str, list[Example]], passes: dict[str, float], tokenizer: Tokenizer, inventory: Inventory, rng: random.Random) -> list[Item]:
+def schedule(
+    sets: dict[str, list[Example]], passes: dict[str, float], tokenizer: Tokenizer, inventory: Inventory, rng: random.Random
+) -> list[Item]:
     """Every window of a phase in its order: each corpus as often as ``passes`` says, shuffled."""
     out: list[Item] = []
     for name, examples in sets.items():
@@ -195,7 +196,9 @@ def _phase(network: Network, order: list[Item], rate: float, seed: int, saved: P
     saved.unlink(missing_ok=True)
 
 
-def _run(network: Network, optimizer: torch.optim.Optimizer, stream: Iterator[Batch], start: int, total: int, saved: Path, seed: int) -> None:
+def _run(
+    network: Network, optimizer: torch.optim.Optimizer, stream: Iterator[Batch], start: int, total: int, saved: Path, seed: int
+) -> None:
     network.train()
     began = last = time.monotonic()
     smooth: dict[str, float] = {}

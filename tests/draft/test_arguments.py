@@ -131,10 +131,23 @@ def test_the_tree_fills_what_the_model_leaves_empty() -> None:
         Doha   PROPN 1 conj   name=Location
         bombed VERB  0 root   trigger=ASSAULT
         the    DET   6 det
-        port   NOUN  4 obj
+        rebels NOUN  4 obj
         """)
     assert found(a, "bombed", "actors") == ["Ankara", "Doha"]
-    assert found(a, "bombed", "recipients") == ["port"]
+    assert found(a, "bombed", "recipients") == ["rebels"]
+
+
+def test_the_tree_alone_makes_no_party_of_a_thing_or_an_indefinite_mention() -> None:
+    """Codebook: an indefinite first mention ("a suicide attack") gets no actor."""
+    a = analysis("""
+        A       DET   2 det
+        soldier NOUN  3 nsubj
+        shelled VERB  0 root   trigger=ASSAULT
+        the     DET   5 det
+        port    NOUN  3 obj
+        """)
+    assert found(a, "shelled", "actors") == []
+    assert found(a, "shelled", "recipients") == []
 
 
 def test_the_tree_gives_nobody_a_second_role() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.builders import analysis
 from tests.refine.claims import claim, spans_of, texts
 from tocsin.analysis import Analysis
-from tocsin.model import Claim, Party
+from tocsin.model import Claim
 from tocsin.refine.attribution import attribution, reports, speaker_at
 
 ACCORDING = """
@@ -84,7 +84,8 @@ def test_speaker_of_a_cue_is_the_source_of_what_is_said() -> None:
 def test_basis_tells_that_the_cue_found_the_source() -> None:
     a = analysis(ACCORDING)
     (out,) = attribution(a, [claim(a, "seized", "COERCE")])
-    assert out.source == Party(out.source.span, None, out.source.span, basis="cue", score=1.0) if out.source else False
+    assert out.source is not None
+    assert (out.source.basis, out.source.mention) == ("cue", out.source.span)
 
 
 def test_source_of_the_frame_goes_before_that_of_the_cue() -> None:

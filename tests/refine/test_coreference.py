@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import analysis
-from tests.refine.claims import claim, party, spans_of, texts
+from tests.refine.claims import claim, spans_of, texts
 from tocsin.analysis import Analysis
-from tocsin.model import Claim
+from tocsin.model import Claim, Party
 from tocsin.refine.coreference import coreference
 
 LINKED = (
@@ -239,12 +241,12 @@ ROW = st.tuples(
 
 @given(st.lists(ROW, min_size=2, max_size=8), st.data())
 def test_claims_keep_their_number_and_ids_and_parties_stay_in_the_text(rows: list[tuple[str, str, str]], data: st.DataObject) -> None:
-    a = analysis("\n".join(f"{w}{i} PRON {0 if i == 0 else 1} {r} {m}" for i, (w, r, m) in enumerate(rows)), "hit VERB 0 root")
+    a = analysis("\n".join(f"{w} PRON {min(i, 1)} {r} {m}" for i, (w, r, m) in enumerate(rows)), "struck VERB 0 root")
     same = a.frames[0].scores["same-as"]
     n = len(rows)
     same[:n, :n] = data.draw(st.lists(st.lists(st.sampled_from((0.0, 0.3, 0.9)), min_size=n, max_size=n), min_size=n, max_size=n))
-    some = [party(a, w) for w in a.words[:n]]
-    claims = [claim(a, "hit", actors=some, recipients=some[:1], source=a.words[n - 1])]
+    some = [Party(s, None, s) for s in a.spans[:n]]
+    claims = [replace(claim(a, "struck", actors=some, recipients=some[:1]), source=some[-1])]
     once = coreference(a, claims)
     assert [c.id for c in once] == [c.id for c in claims]
     for c in once:

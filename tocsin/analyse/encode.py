@@ -69,7 +69,7 @@ class Model:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        return Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        return Tokenizer.from_file(str(self._file("tokenizer.json")))
 
     @cached_property
     def _session(self) -> Any:
@@ -81,7 +81,17 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        path = self._file("model.onnx")
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise ModelError(f"{path}: onnxruntime cannot open it ({error}); reinstall tocsin or name another model folder") from error
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            raise ModelError(f"{path} is missing; reinstall tocsin or name a folder with model.onnx, tokenizer.json and model.json")
+        return path
 
     def windows(self, words: Sequence[str], sentence: Sequence[int]) -> list[Window]:
         return cut(self._tokenizer, words, sentence)

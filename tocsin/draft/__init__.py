@@ -6,7 +6,7 @@ Parties carry no code yet and dates no days: that is what ``refine`` finds out, 
 from __future__ import annotations
 
 from tocsin.analysis import Analysis
-from tocsin.draft.arguments import fillers
+from tocsin.draft.arguments import PARTIES, fillers
 from tocsin.draft.triggers import triggers
 from tocsin.model import Claim, Party, Quantity, When, Where, content_id
 from tocsin.ontology import Ontology
@@ -19,7 +19,7 @@ def draft(analysis: Analysis, ontology: Ontology) -> tuple[Claim, ...]:
     out = []
     for t in triggers(analysis, ontology):
         found = fillers(analysis, t.first, t.last, t.type)
-        party = {role: tuple(Party(f.span, None, f.span, score=f.score) for f in found[role]) for role in ("actors", "recipients", "source", "via")}
+        party = {role: tuple(Party(f.span, None, f.span, score=f.score) for f in found[role]) for role in PARTIES}
         when, where = found["when"], found["where"]
         trigger = analysis.span(t.first, t.last)
         out.append(

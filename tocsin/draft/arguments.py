@@ -17,7 +17,7 @@ ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
 # act the reporter's own, which is the worse mistake.
 THRESHOLD = {"actors": 0.4, "recipients": 0.4, "source": 0.35, "via": 0.5, "when": 0.4, "where": 0.4, "quantities": 0.4}
 PARTIES = ("actors", "recipients", "source", "via")
-_EDGE = frozenset(("the", "a", "an", ",", "and", "or", "of", "by", "with", "to", "'s", "’s", "'", "’", "(", ")", "-", "–", "—", '"', "“", "”", ":", ";", "."))
+_EDGE = frozenset(("the a an and or of by with to 's ’s , ' ’ ( ) - – — “ ” : ; ." + ' "').split())
 _JOIN = frozenset(("and", "or", ",", "&", "/", "as", "well"))
 _TITLED = frozenset(("Person",))
 _NAMES = frozenset(("Person", "Organization", "Location", "NORP"))
@@ -48,8 +48,8 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
     home = analysis.sentences[analysis.sentence[first]]
     for role in ROLES:
         start, scores = analysis.frame(first, role)
-        found = [f for run in _runs(scores, THRESHOLD[role]) for f in _phrases(analysis, role, start + run[0], start + run[1], start, scores)]
-        found = [f for f in found if not first <= f.first <= last]
+        runs = [(start + low, start + high) for low, high in _runs(scores, THRESHOLD[role])]
+        found = [f for run in runs for f in _phrases(analysis, role, *run, start, scores) if not first <= f.first <= last]
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
     for role, token in (("actors", syntax.actor(analysis, first, last)), ("recipients", syntax.recipient(analysis, first, last, kind))):

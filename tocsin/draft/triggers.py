@@ -48,8 +48,9 @@ def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
 
 def _mode(analysis: Analysis, i: int, name: str, ontology: Ontology) -> str | None:
     allowed = {m.name for m in ontology.event_type(name).modes} | {"none"}
-    best = max(((float(p), m) for m, p in zip(analysis.labels["mode"], analysis.tags["mode"][i], strict=True) if m in allowed), default=(0.0, "none"))
-    return None if best[1] == "none" else best[1]
+    scored = [(float(p), m) for m, p in zip(analysis.labels["mode"], analysis.tags["mode"][i], strict=True) if m in allowed]
+    best = max(scored)[1]
+    return None if best == "none" else best
 
 
 def _status(analysis: Analysis, i: int) -> Status:

@@ -15,6 +15,8 @@ _WRAPPED_SHARE = 0.3
 _WRAP_WIDTH = 160
 # A line this much shorter than its block's widest was broken off on purpose.
 _SHORT_OF_WIDTH = 0.8
+# And this much shorter even where no sentence ends on it.
+_FAR_SHORT_OF_WIDTH = 0.5
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -24,7 +26,8 @@ def paragraphs(text: str) -> list[Span]:
     blocks = _blocks(text)
     if not _is_wrapped(text, blocks):
         return [line for block in blocks for line in block]
-    return [p for i, block in enumerate(blocks) for p in _unwrapped(text, block, first=i == 0)]
+    width = max(line.end - line.start for block in blocks for line in block if line.end - line.start <= _WRAP_WIDTH)
+    return [p for i, block in enumerate(blocks) for p in _unwrapped(text, block, width, first=i == 0)]
 
 
 def flat(text: str, span: Span) -> str:
@@ -54,9 +57,12 @@ def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
     return sum(1 for _, b in breaks if text[b.start].islower()) >= _WRAPPED_SHARE * len(breaks)
 
 
-def _unwrapped(text: str, block: list[Span], first: bool) -> list[Span]:
-    """The paragraphs of a block of wrapped lines: lines that stand alone and lines that were ended early are split off."""
-    width = max(line.end - line.start for line in block)
+def _unwrapped(text: str, block: list[Span], widest: int, first: bool) -> list[Span]:
+    """The paragraphs of a block of wrapped lines: lines that stand alone and lines that were ended early are split off.
+
+    ``widest`` is the text's own width: a masthead's short lines are no paragraph however alike they are.
+    """
+    width = widest if first else max(line.end - line.start for line in block)
     found: list[Span] = []
     start, alone = block[0].start, True
     for i, line in enumerate(block):
@@ -76,8 +82,8 @@ def _is_break(text: str, line: Span, following: Span, width: int, headline: bool
     if _stands_alone(flat(text, following)):
         return ended or headline
     word = following.of(text).split(maxsplit=1)[0]
-    early = line.end - line.start + 1 + len(word) < _SHORT_OF_WIDTH * width
-    return early and (ended or headline)
+    length = line.end - line.start + 1 + len(word)
+    return length < _SHORT_OF_WIDTH * width and (ended or headline or length < _FAR_SHORT_OF_WIDTH * width)
 
 
 def _stands_alone(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.model import Part, PartKind, Span
@@ -14,6 +14,8 @@ from tocsin.read.layout import flat, paragraphs
 
 _TITLE_WORDS = 30
 _TITLE_LENGTH = 200
+_MASTHEAD_WORDS = 5
+_OUTLET_WORDS = 6
 _LIST_LENGTH = 12
 # A headline with a full stop and a standfirst count as body before the paragraph with the dateline comes.
 _OPENING_PARAGRAPHS = 2
@@ -45,7 +47,11 @@ def parts_of(text: str, title: str | None = None, captions: frozenset[str] = fro
     for i in range(len(found), len(spans)):
         line = shown[i]
         following = shown[i + 1] if i + 1 < len(shown) else None
-        if line in captions:
+        if not seen.title and not seen.body and _is_masthead(line, shown[i + 1 : i + 3]):
+            found.append(Part(PartKind.CUT, spans[i], "masthead"))
+        elif seen.title and not seen.body and _is_outlet(line, following):
+            found.append(Part(PartKind.BYLINE, spans[i]))
+        elif line in captions:
             found.extend(_split(line, spans[i], credit_start(line) or len(line), PartKind.CAPTION, PartKind.BYLINE))
         else:
             found.extend(_sorted(line, spans[i], following, seen))
@@ -101,6 +107,20 @@ def _cut_reason(line: str, seen: _Seen) -> str | None:
         seen.listing -= 1
         return "related"
     return None
+
+
+def _is_masthead(line: str, following: Sequence[str]) -> bool:
+    """Whether a line is the paper's own name above the headline: a few words in capitals, with a headline soon below."""
+    below = [f for f in following if not is_date_line(f) and not is_byline(f)]
+    headline = bool(below) and _is_title(below[0], "") and not below[0].isupper() and len(below[0].split()) > len(line.split())
+    return line.isupper() and len(line.split()) <= _MASTHEAD_WORDS and headline
+
+
+def _is_outlet(line: str, following: str | None) -> bool:
+    """Whether a line below the headline is the outlet's name: a few capitalised words right above a date or a byline."""
+    words = line.rstrip(",.").split()
+    capital = len(words) <= _OUTLET_WORDS and all(w[:1].isupper() or w.lower() in ("the", "of", "and") for w in words)
+    return capital and not _SENTENCE_END.search(line) and following is not None and (is_date_line(following) or is_byline(following))
 
 
 def _is_title(line: str, following: str | None) -> bool:

@@ -100,7 +100,10 @@ def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -
         return f"{country} {sector or own or ''}".strip() if country else owner, None, "owner"
     if sector is None:
         return None
-    country = people.country_near(head)
+    phrase = range(min(tokens[0], analysis.phrase(head)[0]), max(tokens[-1], analysis.phrase(head)[-1]) + 1)
+    # A phrase that names a country and still tells none names a backer: "Russian-backed separatists".
+    backed = code_of_phrase(_words(analysis, phrase), people.on, None) == sector
+    country = people.country_near(head, frozenset(c for t, c in people.countries if backed and t in phrase))
     return (f"{country} {sector}" if country else None), None, "context"
 
 
@@ -123,7 +126,10 @@ def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tu
     """A town or region that acts or is acted upon belongs to its country."""
     names = [analysis.name_at[t] for t in tokens if t in analysis.name_at]
     for name in names:
-        if name.kind in ("Location", "Facility") and (place := gazetteer.lookup(analysis.text(name.first, name.last), None)) and place.country:
+        if name.kind not in ("Location", "Facility"):
+            continue
+        place = gazetteer.lookup(analysis.text(name.first, name.last))
+        if place and place.country:
             return place.country, place.name, "place"
     return None
 

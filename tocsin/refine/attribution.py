@@ -157,7 +157,7 @@ def _clause_governor(analysis: Analysis, token: int) -> int | None:
 
 
 def _own_act(analysis: Analysis, claim: Claim, report: Report) -> bool:
-    """Whether the claim is the reporting act itself ("a dangerous moment", NATO said): its actor is the speaker, so the reporter tells of it."""
+    """Whether the claim is the reporting act itself ("a dangerous moment", NATO said): its actor speaks, so the reporter tells of it."""
     speaker = analysis.span(report.speaker[0], report.speaker[-1])
     return claim.type in SPEECH and any(p.span.overlaps(speaker) for p in claim.actors)
 

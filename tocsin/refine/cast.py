@@ -37,17 +37,15 @@ class Cast:
         found = actors.code_of_name(text, self.on, None)
         return found.code if found else None
 
-    def country_near(self, token: int, besides: str | None = None) -> str | None:
-        """The country that a bare role noun at a token most likely belongs to."""
+    def country_near(self, token: int, besides: frozenset[str] = frozenset()) -> str | None:
+        """The country that a bare role noun at a token most likely belongs to, those ``besides`` left out."""
         weights: Counter[str] = Counter()
         home = self.analysis.sentence[token]
         for at, country in self.countries:
             distance = home - self.analysis.sentence[at]
             near = (BEFORE if at < token else AFTER) if distance == 0 else BACK / distance if 0 < distance <= 3 else 0.0
             weights[country] += near + REPORT  # type: ignore[assignment]
-        if besides:
-            weights.pop(besides, None)
-        return max(sorted(weights), key=lambda c: weights[c], default=None)
+        return max(sorted(set(weights) - besides), key=lambda c: weights[c], default=None)
 
 
 def cast(analysis: Analysis) -> Cast:
@@ -75,19 +73,19 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
         if not words or not any(roles.sector(w.lower()) for w in words):
             continue
         code = code_of_phrase(words, analysis.document.published, None)
-        if code and len(code.split()[0]) == 3 and code.split()[0] not in _SECTORS:
-            return code
-        if code and code.split()[0] not in _SECTORS:
+        if code and split_code(code)[0]:
             return code
         known = actors.code_of_name(analysis.text(name.first, name.last), analysis.document.published, None)
         if known:
             return known.code
         country = bare.country_near(name.first)
-        sector = (code or "").split()[-1:] or [""]
-        return f"{country} {sector[0]}".strip() if country else None
+        own = None if _FORMER & {w.lower() for w in words} else next((found for w in reversed(words) if (found := roles.sector(w.lower()))), None)
+        return f"{country} {code or own or ''}".strip() if country else None
     return None
 
 
+# Who held an office once carries the country alone (codebook).
+_FORMER = frozenset("former late ousted deposed".split())
 _SECTORS = frozenset("GOV MIL COP JUD LEG SPY PTY OPP REB UAF CVL BUS EDU JRN MED REF LAB CRM PRE".split())
 
 

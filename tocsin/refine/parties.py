@@ -21,8 +21,9 @@ def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _settled(claim: Claim) -> Claim:
     actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
     recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
+    settled = replace(claim, actors=_once(actors), recipients=_once(recipients))
     own = claim.type in SPEECH and claim.source is not None and any(_same(a, claim.source) for a in actors)
-    return replace(claim, actors=_once(actors), recipients=_once(recipients), source=None if own else claim.source, via=() if own else claim.via)
+    return replace(settled, source=None, via=()) if own else settled
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -7,7 +7,8 @@ from tocsin.analysis import Analysis, Name
 FIRST_PERSON = frozenset("i me my mine myself we us our ours ourselves".split())
 THIRD_PERSON = frozenset("he him his himself she her hers herself it its itself they them their theirs themselves".split())
 RELATIVE = frozenset("who whom whose which that".split())
-PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | frozenset("this these those another others both one some all everyone each you your".split())
+INDEFINITE = frozenset("this these those another others both one some all everyone each you your".split())
+PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | INDEFINITE
 _TITLE_TAGS = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "PART"))
 _INSIDE = frozenset(("of", "the", "for", "and", "&", "-", "'s", "’s", "to"))
 
@@ -55,7 +56,8 @@ def apposition_after(analysis: Analysis, name: Name) -> list[int]:
         return []
     out: list[int] = []
     for t in range(i + 1, min(stop, i + 14)):
-        if analysis.words[t] in (",", ")", "—", "–", ".", ";") or analysis.upos[t] in ("VERB", "AUX", "SCONJ") or analysis.lower[t] in RELATIVE:
+        ended = analysis.words[t] in (",", ")", "—", "–", ".", ";") or analysis.lower[t] in RELATIVE
+        if ended or analysis.upos[t] in ("VERB", "AUX", "SCONJ"):
             break
         out.append(t)
     while out and analysis.upos[out[0]] == "NUM":

@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Quantity
 
-UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
-UNITS |= {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "dozen": 12, "score": 20}
+_TO_TEN = "zero one two three four five six seven eight nine ten".split()
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+UNITS = {w: i for i, w in enumerate((*_TO_TEN, *_TEENS))} | {"couple": 2, "pair": 2}
 TENS = {w: (i + 2) * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
+SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7}
+SCALES |= {"billion": 10**9, "trillion": 10**12, "m": 10**6, "mn": 10**6, "bn": 10**9, "k": 1000}
 # The codebook's floors for counts that only say an order of magnitude.
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "tens": 20}
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_APPROXIMATE = re.compile(r"\b(?:some|about|around|roughly|approximately|nearly|almost|perhaps|estimated|close to|or so|approx|circa|an estimated)\b|~")
-_LOWER = re.compile(r"\b(?:more than|over|at least|at a minimum|no fewer than|no less than|not less than|upwards? of|above|a minimum of|exceed\w*|or more)\b")
-_UPPER = re.compile(r"\b(?:fewer than|less than|under|up to|at most|no more than|as many as|a maximum of|below)\b")
-_RANGE = re.compile(r"\b(?:between|from|to|or)\b|\d\s*[-–]\s*\d")
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "billions": 2 * 10**9, "tens": 20}
+_FEW = re.compile(r"\b(?:several|few|many)(?: (?:dozen|hundred|thousand|million|billion))+\b")
+_VAGUE = re.compile(
+    r"\b(?P<word>dozens|scores|hundreds|thousands|millions|billions|tens(?= (?:or|of|and|to)\b))\b"
+    r"(?:(?:,? (?:or|and|to|if not|perhaps|possibly|even) \w+,?)* of (?P<scale>hundred|thousand|million|billion)s)?"
+)
+_LONG = "dozen|hundred|thousand|lakh|million|crore|billion|trillion"
+_SMALL = rf"(?:{'|'.join((*UNITS, *TENS))}|(?:half|quarter)(?= (?:{_LONG})\b))"
+# Numbers that are counts: no part of a name ("F-16", "MH17"), no ordinal ("17th"). "And" goes on only after a scale word.
+_NUMBER = re.compile(
+    r"(?:(?<![a-z\d.,])(?<![a-z]-)(?P<digits>(?:\d{1,3}(?:(?:, ?| )\d{3})+(?!\d)|\d+)(?:\.\d+)?)(?!\d|(?:st|nd|rd|th)\b)"
+    rf"(?P<scales>(?:[- ]?(?:{'|'.join(SCALES)})\b)*)"
+    rf"|\b(?P<words>(?:{_SMALL}|an? (?:{_LONG})|a score(?= of\b)|{_LONG})\b"
+    rf"(?:(?:[- ]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_SMALL}|{_LONG})\b)*))"
+    rf"(?P<half> and a half(?: (?P<of>{_LONG})\b)?)?"
+)
+_APPROXIMATE = re.compile(
+    r"\b(?:some|about|around|roughly|approximately?|nearly|almost|perhaps|probably|estimated|close to|approx|circa|"
+    r"in the region of|[io]n the order of)\b|~"
+)
+_LOWER = re.compile(r"\b(?:more than|over|at least|at a minimum|upwards? of|above|a minimum of|exceed(?:ed|ing|s)?)\b|[>≥]")
+_UPPER = re.compile(r"\b(?:fewer than|less than|under|up to|at most|as (?:many|much) as|a maximum of|below)\b|[<≤]")
+_NEGATED = re.compile(r"\b(?:no|not) (?:(?P<few>fewer|less) than|more than|over|exceeding)\b")
+# The same said after the number: "40-odd", "100 people or more", "10+".
+_AFTER = re.compile(
+    r"(?: [a-z]+){0,2}[ ,-]*(?:(?P<lower>or more|plus|at least|at a minimum|\+)|(?P<upper>or (?:fewer|less)|at most)|(?P<about>odd|or so))"
+    r"(?![a-z])"
+)
+# What stands between the two ends of a range; "and" only after "between", other words only after "from".
+_TO = re.compile(r"[ $€£¥%]*(?:to|or|-|and possibly|or even|and perhaps)[ $€£¥]*")
+_AND = re.compile(r"[ $€£¥%]*(?:[a-z]+ )?and[ $€£¥]*")
+_FROM = re.compile(r"(?: [a-z]+){0,3} to[ $€£¥]*")
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number in a text: its value, the scale word that it ends with (1 for none), and where it stands."""
+
+    value: float
+    scale: float
+    start: int
+    end: int
 
 
 def quantities(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -34,65 +73,78 @@ def quantities(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 def bounds(phrase: str) -> tuple[float | None, float | None, bool] | None:
     """(low, high, approximate) of a number phrase, both ends inclusive and None where open; None if it holds no number."""
-    text = re.sub(r"\s+", " ", phrase.lower())
+    text = re.sub(r"[‐-―−]", "-", re.sub(r"\s+", " ", phrase.lower()))
+    text = re.sub(rf"\b(half|quarter|couple|pair)(?: of)?(?: an?)? (?=(?:{_LONG})\b)", r"\1 ", text)  # "half a million"
     if vague := _vague(text):
         return vague, None, bool(_APPROXIMATE.search(text))
-    values = _values(text)
-    if not values:
+    numbers = _numbers(text)
+    if not numbers:
         return None
-    approximate = bool(_APPROXIMATE.search(text))
-    if len(values) > 1 and _RANGE.search(text):
-        return min(values[:2]), max(values[:2]), approximate
-    value = values[0]
-    if _LOWER.search(text):
-        return value, None, False
-    if _UPPER.search(text):
-        return None, value, False
-    return value, value, approximate
+    first, *more = numbers
+    after = _AFTER.match(text, first.end)
+    approximate = bool(_APPROXIMATE.search(text[: first.start]) or (after and after["about"]))
+    if more and (ends := _range(text, first, more[0])):
+        return *ends, approximate
+    lower, upper = _sides(text[: first.start], after)
+    if more and lower and _sides(text[first.end : more[0].start], None)[1]:
+        return first.value, max(first.value, more[0].value), False
+    if lower:
+        return first.value, None, False
+    return (None, first.value, False) if upper else (first.value, first.value, approximate)
+
+
+def _sides(before: str, after: re.Match[str] | None) -> tuple[bool, bool]:
+    """Whether the words around a number bound it from below, and from above; "no more than" is no "more than"."""
+    if negated := _NEGATED.search(before):
+        return bool(negated["few"]), not negated["few"]
+    return bool(_LOWER.search(before) or (after and after["lower"])), bool(_UPPER.search(before) or (after and after["upper"]))
 
 
 def _vague(text: str) -> float | None:
-    words = re.findall(r"[a-z]+", text)
-    for i, word in enumerate(words):
-        if word in VAGUE:
-            scale = next((SCALES[w[:-1]] for w in words[i + 1 : i + 3] if w[:-1] in SCALES), 1)
-            return float(VAGUE[word] * (scale if word in ("tens", "hundreds", "dozens", "scores") else 1))
-    return None
+    """The floor of "hundreds", "tens of thousands", "several dozen"."""
+    if few := _FEW.search(text):
+        return 2.0 * math.prod(SCALES[w] for w in few[0].split() if w in SCALES)
+    match = _VAGUE.search(text)
+    return float(VAGUE[match["word"]] * (SCALES[match["scale"]] if match["scale"] else 1)) if match else None
 
 
-def _values(text: str) -> list[float]:
-    """Numbers in digits or words, in order ("1.5 million", "twenty-five", "a hundred", "half a dozen")."""
-    tokens = re.findall(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", text)
-    out: list[float] = []
-    total = current = 0.0
-    seen = False
-    for i, token in enumerate([*tokens, ""]):
-        if _NUMBER.fullmatch(token):
-            if seen:
-                out.append(total + current)
-            total, current, seen = 0.0, float(token.replace(",", "")), True
-        elif token in UNITS or token in TENS:
-            value = float(UNITS.get(token, TENS.get(token, 0)))
-            half = "half" in tokens[max(0, i - 2) : i]
-            if token == "dozen":
-                current = (current or 1) * (6 if half else 12)
-            elif seen and current % 100 and not (token in UNITS and current % 10 == 0 and current < 100):
-                out.append(total + current)
-                total, current = 0.0, value
-            else:
-                current += value
-            seen = True
-        elif token in SCALES and (seen or tokens[i - 1 : i] in (["a"], ["one"])):
-            current = (current or 1) * SCALES[token]
-            if SCALES[token] >= 1000:
-                total, current = total + current, 0.0
-            seen = True
-        elif token == "and" and seen and i and tokens[i - 1] in SCALES:
-            continue
-        elif seen:
-            out.append(total + current)
-            total, current, seen = 0.0, 0.0, False
+def _range(text: str, low: _Number, high: _Number) -> tuple[float, float] | None:
+    """The ends of "20 to 30", "between 20 and 30 thousand"; a scale said once counts for both."""
+    between, before = text[low.end : high.start], text[: low.start]
+    joined = _TO.fullmatch(between) or ("between" in before and _AND.fullmatch(between)) or ("from" in before and _FROM.fullmatch(between))
+    if not joined:
+        return None
+    first = low.value * high.scale if low.scale == 1 and low.value < high.value / high.scale else low.value
+    return min(first, high.value), max(first, high.value)
+
+
+def _numbers(text: str) -> list[_Number]:
+    """Numbers in digits or words, in order ("1.5 million", "twenty-five", "a hundred and ten", "half dozen", "two and a half million")."""
+    out = []
+    for match in _NUMBER.finditer(text):
+        if match["digits"]:
+            scale = float(math.prod(SCALES[w] for w in re.findall("[a-z]+", match["scales"])))
+            value = float(re.sub("[, ]", "", match["digits"])) * scale
+        else:
+            words = re.findall("[a-z]+", match["words"])
+            value, scale = _worth(words), float(SCALES.get(words[-1], 1))
+        if match["half"]:
+            more = SCALES.get(match["of"] or "", 1)
+            value, scale = (value + scale / 2) * more, scale * more
+        out.append(_Number(value, scale, match.start(), match.end()))
     return out
+
+
+def _worth(words: Sequence[str]) -> float:
+    total = current = 0.0
+    for word in words:
+        if word in SCALES:
+            current = (current or 1) * SCALES[word]
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+        else:
+            current += {"half": 0.5, "quarter": 0.25}.get(word) or UNITS.get(word) or TENS.get(word) or 0
+    return total + current
 
 
 def _read(analysis: Analysis, quantity: Quantity) -> Quantity | None:
@@ -101,10 +153,10 @@ def _read(analysis: Analysis, quantity: Quantity) -> Quantity | None:
         return None
     first = tokens[0]
     low = analysis.sentences[analysis.sentence[first]].start
-    # Modifiers that the model left outside the phrase ("at least", "more than") change the bounds, so look back.
-    for back in range(1, 4):
-        head = " ".join(analysis.lower[max(low, tokens[0] - back) : tokens[0]])
-        if tokens[0] - back >= low and (_LOWER.fullmatch(head) or _UPPER.fullmatch(head) or _APPROXIMATE.fullmatch(head)):
+    # Modifiers that the model left outside the phrase ("at least", "no more than") change the bounds, so look back.
+    for back in range(1, min(4, tokens[0] - low) + 1):
+        head = " ".join(analysis.lower[tokens[0] - back : tokens[0]])
+        if any(pattern.fullmatch(head) for pattern in (_LOWER, _UPPER, _APPROXIMATE, _NEGATED)):
             first = tokens[0] - back
     span = analysis.span(first, tokens[-1])
     found = bounds(span.of(analysis.document.text))
@@ -121,26 +173,31 @@ def _unit(analysis: Analysis, tokens: Sequence[int]) -> str | None:
             return name
     if "%" in words or "percent" in words:
         return "percent"
-    numbers = [t for t in tokens if analysis.upos[t] == "NUM" or analysis.lower[t] in VAGUE or analysis.lower[t] in UNITS]
+    scaled = VAGUE.keys() | SCALES.keys()
+    numbers = [t for t in tokens if analysis.upos[t] == "NUM" or analysis.lower[t] in scaled or analysis.lower[t] in UNITS]
     for t in numbers:
         head = analysis.heads[t]
-        if analysis.deprel[t] in ("nummod", "det", "amod", "compound") and analysis.upos[head] == "NOUN" and analysis.lower[head] not in VAGUE:
+        counts = analysis.deprel[t] in ("nummod", "det", "amod", "compound")
+        if counts and analysis.upos[head] == "NOUN" and analysis.lower[head] not in scaled:
             return plural(analysis.lower[head])
         inner = [c for c in analysis.children[t] if analysis.deprel[c] == "nmod" and analysis.upos[c] == "NOUN" and c > t]
-        if inner:
+        if inner and analysis.lower[inner[0]] not in scaled:
             return plural(analysis.lower[inner[0]])
-    nouns = [t for t in tokens if analysis.upos[t] == "NOUN" and analysis.lower[t] not in VAGUE and analysis.lower[t] not in SCALES]
+    nouns = [t for t in tokens if analysis.upos[t] == "NOUN" and analysis.lower[t] not in scaled]
     return plural(analysis.lower[nouns[-1]]) if nouns else None
 
 
-_PLURAL = {"person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "aircraft": "aircraft", "police": "police"}
+_PLURAL = {"person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives", "wife": "wives", "knife": "knives"}
+_SAME = frozenset("people children aircraft spacecraft police personnel staff cattle dead wounded injured missing killed percent".split())
 
 
 def plural(noun: str) -> str:
     """The plain plural of a counted noun; one that already is plural stays."""
     if noun in _PLURAL:
         return _PLURAL[noun]
-    if noun.endswith("men") or noun in _PLURAL.values() or (noun.endswith("s") and not noun.endswith("ss")):
+    if noun.endswith("man") and noun not in ("german", "human", "roman", "ottoman", "shaman", "talisman"):
+        return noun[:-2] + "en"
+    if noun in _SAME or noun.endswith("men") or (noun.endswith("s") and not noun.endswith(("ss", "us"))):
         return noun
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"

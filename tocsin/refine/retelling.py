@@ -59,7 +59,8 @@ def _told_before(analysis: Analysis, claim: Claim, before: Sequence[Claim]) -> C
     alike = [c for c in before if c.type == claim.type and c.actors]
     same = [c for c in alike if _stem(c.trigger.of(text)) == word]
     near = [c for c in alike if home - analysis.sentence[analysis.tokens_in(c.trigger)[0]] <= NEAR]
-    return (same or near or [None])[-1]
+    found = same or near
+    return found[-1] if found else None
 
 
 def _stem(word: str) -> str:

@@ -10,27 +10,31 @@ from tocsin.model import Claim, Span, Status
 
 CUES: dict[Status, frozenset[str]] = {
     Status.DENIED: frozenset(
-        "not n't n’t never no without neither nor denied denies deny denying dismissed failed fails fail failing refused unable stopped doubted "
-        "rejected nothing none nobody".split()
+        "not n't n’t never no without neither nor denied denies deny denying dismissed failed fails fail failing refused unable "
+        "stopped doubted rejected nothing none nobody".split()
     ),
     Status.CONDITIONAL: frozenset("if unless provided should would until once were otherwise".split()),
     Status.POSSIBLE: frozenset(
-        "may might could possible possibly perhaps feared fears fear fearing allegedly alleged suspected suspicion suspects likely apparent "
-        "apparently potential threat threatened believed probably accused accusing accuses amid purported risk danger speculation claims".split()
+        "may might could possible possibly perhaps feared fears fear fearing allegedly alleged suspected suspicion suspects likely "
+        "apparent apparently potential threat threatened believed probably accused accusing accuses amid purported risk danger "
+        "speculation claims".split()
     ),
     Status.EXPECTED: frozenset(
-        "will shall 'll ’ll would plan plans planned planning expected due set scheduled promised promise pledged pledge vowed vow intends intend "
-        "announced upcoming agreed ready preparing prepares to going aims next tomorrow".split()
+        "will shall 'll ’ll would plan plans planned planning expected due set scheduled promised promise pledged pledge vowed vow "
+        "intends intend announced upcoming agreed ready preparing prepares to going aims next tomorrow".split()
     ),
     Status.DEMANDED: frozenset(
-        "must should urged urge urges urging demanded demand demands demanding called calls call calling asked ask asks asking ordered order orders "
-        "ordering need needs let please request requested requests insisted appealed appeal".split()
+        "must should urged urge urges urging demanded demand demands demanding called calls call calling asked ask asks asking "
+        "ordered order orders ordering need needs let please request requested requests insisted appealed appeal".split()
     ),
-    Status.ONGOING: frozenset("is are 's ’s being been has have continues continue continued still ongoing since current currently keep kept remains".split()),
+    Status.ONGOING: frozenset(
+        "is are 's ’s being been has have continues continue continued still ongoing since current currently keep kept remains".split()
+    ),
 }
 # A tense auxiliary or a negation bears on the trigger only where it hangs on it; other cues may stand higher in the tree.
-_LOCAL = frozenset("not n't n’t never no will would 'll ’ll may might could must should is are 's ’s being been has have to let were shall".split())
-_NEGATION = frozenset("not n't n’t never".split())
+_LOCAL = frozenset(
+    "not n't n’t never no will would 'll ’ll may might could must should is are 's ’s being been has have to let were shall".split()
+)
 
 
 def status(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -12,14 +12,29 @@ from tocsin.model import Claim, Span, Status, When
 from tocsin.refine.calendar import MONTHS, WEEKDAYS, Interval, Setting, resolve
 
 AHEAD = frozenset((Status.EXPECTED, Status.DEMANDED, Status.CONDITIONAL))
-_BOUND = frozenset("since until till by before after from between within early late mid last next earlier later following previous same coming past".split())
+_BOUND = frozenset(
+    "since until till by before after from between within early late mid last next earlier later following previous same coming "
+    "past".split()
+)
+_TIMES = frozenset(("obl", "nmod", "advmod", "compound", "nummod", "amod"))
+# What an act that lies ahead can be dated after: the named end of another, not a day on which it merely was under way.
+_ENDS = frozenset(("until", "by", "date", "range", "date-range", "date-year-inferred"))
+# "May" is a month only before a day: it is a verb far more often.
+_MONTH = "|".join(m for m in MONTHS if m != "may") + r"|may(?=\ \d)|jan|feb|aug|sept|sep|oct|nov|dec"
 _FIND = re.compile(
-    r"\b(?:(?:early|mid|late|last|next|this|the past|earlier this|later this|later|since|until|by|before|after)[ -])*"
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:%s|jan|feb|aug|sept|sep|oct|nov|dec)\b\.?(?: \d{1,2}(?:st|nd|rd|th)?\b(?!\d))?(?:,? (?:19|20)\d\d)?"
-    r"|(?:%s)|yesterday|today|tonight|tomorrow|overnight|last night|(?:last|next|this) (?:week|month|year|weekend)"
-    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a) (?:day|week|month|year)s? ago|(?:the )?(?:same|following|previous) day"
-    r"|(?:in |since |until |by )?(?:19|20)\d\d(?![-\d,.]\d|\w))" % ("|".join(m for m in MONTHS if m != "may") + "|may(?= \\d)", "|".join(WEEKDAYS)),
-    re.IGNORECASE,
+    rf"""
+    \b(?:(?:early|mid|late|last|next|this|the\ past|earlier\ this|later\ this|later|since|until|by|before|after)[ -])*
+    (?:
+      (?:\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?)?(?:{_MONTH})\b\.?(?:\ \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d))?(?:,?\ (?:19|20)\d\d)?
+    | (?:{"|".join(WEEKDAYS)})
+    | yesterday | today | tonight | tomorrow | overnight | last\ night
+    | (?:last|next|this)\ (?:week|month|year|weekend)
+    | (?:\d+|two|three|four|five|six|seven|eight|nine|ten|a)\ (?:day|week|month|year)s?\ ago
+    | (?:the\ )?(?:same|following|previous)\ day
+    | (?:in\ |since\ |until\ |by\ )?(?:19|20)\d\d(?![-\d,.]\d|\w)
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -47,7 +62,9 @@ def expressions(analysis: Analysis) -> list[Span]:
 def _in_title(analysis: Analysis, tokens: list[int]) -> bool:
     """A bare year right after a capitalised word belongs to a title ("Allied Resolve 2022")."""
     before = tokens[0] - 1
-    return len(tokens) == 1 and analysis.lower[tokens[0]].isdigit() and before >= 0 and analysis.upos[before] == "PROPN" and analysis.lower[before] not in MONTHS
+    if len(tokens) != 1 or before < 0 or not analysis.lower[tokens[0]].isdigit():
+        return False
+    return analysis.upos[before] == "PROPN" and analysis.lower[before] not in MONTHS
 
 
 def _named_days(analysis: Analysis) -> list[tuple[Span, Interval]]:
@@ -85,13 +102,14 @@ def _widened(analysis: Analysis, span: Span) -> Span:
 def _governed(analysis: Analysis, claim: Claim, named: Sequence[tuple[Span, Interval]]) -> Span | None:
     """A time expression that hangs on the trigger in the tree, or on the light verb that carries it ("held talks Thursday")."""
     trigger = set(analysis.tokens_in(claim.trigger))
-    verbs = trigger | {analysis.heads[t] for t in trigger if analysis.deprel[t] in ("obj", "nsubj:pass", "xcomp") and analysis.upos[analysis.heads[t]] == "VERB"}
+    light = {analysis.heads[t] for t in trigger if analysis.deprel[t] in ("obj", "nsubj:pass", "xcomp")}
+    verbs = trigger | {v for v in light if analysis.upos[v] == "VERB"}
     for span, _ in named:
         if not claim.sentence.covers(span):
             continue
         tokens = set(analysis.tokens_in(span))
         tops = [t for t in tokens if analysis.heads[t] not in tokens]
-        if any(analysis.heads[t] in verbs and analysis.deprel[t].split(":")[0] in ("obl", "nmod", "advmod", "compound", "nummod", "amod") for t in tops):
+        if any(analysis.heads[t] in verbs and analysis.deprel[t].split(":")[0] in _TIMES for t in tops):
             return span
     return None
 
@@ -111,7 +129,7 @@ def _by_event(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Clai
         days = [w.earliest for w in same if w.earliest and w.earliest == w.latest]
         found = Interval(days[0] - timedelta(days=1), days[0] - timedelta(days=1), "event") if days else None
     elif words.startswith(("after", "once", "following")):
-        ends = [w.latest for w in same if w.latest and (claim.status not in AHEAD or w.basis in ("until", "by", "date", "range", "date-range", "date-year-inferred"))]
+        ends = [w.latest for w in same if w.latest and (claim.status not in AHEAD or w.basis in _ENDS)]
         found = Interval(max(ends), None, "event") if ends else None
     elif words.startswith("before"):
         starts = [w.earliest for w in same if w.earliest]
