@@ -78,6 +78,20 @@ class Analysis:
         return tuple(w.lower() for w in self.words)
 
     @cached_property
+    def quoted(self) -> tuple[bool, ...]:
+        """Whether each token stands between double quotation marks. A paragraph's end closes a quote, as news has it."""
+        out, inside = [], False
+        for i, word in enumerate(self.words):
+            if i and "\n\n" in self.document.text[self.spans[i - 1].end : self.spans[i].start].replace("\r", ""):
+                inside = False
+            if word in ("“", "”", '"', "''", "``"):
+                inside = word in ("“", "``") or (word == '"' and not inside)
+                out.append(False)
+            else:
+                out.append(inside)
+        return tuple(out)
+
+    @cached_property
     def _window(self) -> tuple[int, ...]:
         return tuple(k for k, f in enumerate(self.frames) for _ in range(f.start, f.stop))
 

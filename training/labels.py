@@ -61,16 +61,19 @@ class Block:
 
 def read_blocks(path: Path) -> list[Block]:
     blocks: list[Block] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # Lines end at "\n" alone: a sentence may hold other separators (U+2028, U+0085).
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if line.startswith("## "):
             blocks.append(Block(line[3:].strip()))
         elif not line.strip() or line.startswith("#"):
             continue
-        elif match := re.match(r"(\d+)\s*\|(.*)$", line):
-            if not blocks:
-                raise LabelError(f"{path}:{number}: a label before the first '## REFERENCE'")
+        elif not blocks:
+            raise LabelError(f"{path}:{number}: a sentence or label before the first '## REFERENCE'")
+        elif re.match(r"\d+\s*\|", line):
             blocks[-1].lines.append((number, line))
-        elif match := re.match(r"(\d+) (.+)$", line):
+        elif match := re.match(r"(\d+) (.+)", line):
+            if int(match[1]) in blocks[-1].sentences:
+                raise LabelError(f"{path}:{number}: a second sentence {match[1]}")
             blocks[-1].sentences[int(match[1])] = match[2].strip()
         else:
             raise LabelError(f"{path}:{number}: neither a sentence ('3 text') nor a label ('3|trigger|TYPE|status|...')")
@@ -88,13 +91,13 @@ def _locate(piece: str, sentences: dict[int, str], home: int) -> tuple[int, int,
     piece = piece.strip()
     if where not in sentences:
         raise LabelError(f"there is no sentence {where}")
-    text, found = sentences[where], -1
+    text = sentences[where]
     pattern = r"\s+".join(re.escape(w) for w in piece.split())
-    hits = [m for m in re.finditer(rf"(?<!\w){pattern}(?!\w)" if piece and piece[-1].isalnum() and piece[0].isalnum() else pattern, text)]
-    if not piece or len(hits) < nth:
+    left, right = r"(?<!\w)" if piece[:1].isalnum() else "", r"(?!\w)" if piece[-1:].isalnum() else ""
+    hits = list(re.finditer(left + pattern + right, text)) if piece else []
+    if not 0 < nth <= len(hits):
         raise LabelError(f"'{piece}' (occurrence {nth}) is not in sentence {where}: {text[:60]}...")
-    found = hits[nth - 1].start()
-    return where, found, hits[nth - 1].end()
+    return where, *hits[nth - 1].span()
 
 
 def _party(value: str, sentences: dict[int, str], home: int) -> Label:
@@ -173,14 +176,17 @@ def main(argv: list[str]) -> int:
         return 2
     paths = [Path(a) for a in argv[1:]]
     texts: dict[str, dict[int, str]] = {}
-    for path in paths:
-        if path.suffix == ".text":
-            texts |= read_texts(path)
     bad = 0
-    for path in paths:
-        if path.suffix == ".text":
+    for path in sorted(paths, key=lambda p: p.suffix != ".text"):
+        try:
+            if path.suffix == ".text":
+                texts |= read_texts(path)
+                continue
+            blocks, problems = parse_file(path, texts)
+        except LabelError as error:
+            print(error)
+            bad += 1
             continue
-        blocks, problems = parse_file(path, texts)
         print(
             f"{path}: {len(blocks)} reports, {sum(len(b.sentences) for b, _ in blocks)} sentences, {sum(len(c) for _, c in blocks)} claims"
         )

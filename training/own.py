@@ -64,7 +64,9 @@ def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[dict]:
         for problem in problems:
             print(problem, file=sys.stderr)
         for block, claims in blocks:
-            text = documents[block.reference]
+            text = documents.get(block.reference)
+            if text is None:
+                raise SystemExit(f"{label_path}: there is no report {block.reference} in {data}")
             line, index = _folded(text)
             place, rows, position = {}, [], 0
             for number, shown in sorted(block.sentences.items()):

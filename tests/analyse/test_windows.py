@@ -12,8 +12,22 @@ from tokenizers import Tokenizer
 
 from tocsin.analyse.windows import SENTENCE_PIECES, SHAPES, WINDOW_PIECES, WORD_PIECES, cut, piece_ids, shape
 
-ODD = ["\u200b", "\u00ad", "\ufeff", "\x00", "\x1f", "👩\u200d👩\u200d👧", "\ud800",
-       "a\udfffb", "e\u0301", "你好", "км", "[SEP]", "x" * 5000, "9" * 300]
+ODD = [
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\x00",
+    "\x1f",
+    "👩\u200d👩\u200d👧",
+    "\ud800",
+    "a\udfffb",
+    "e\u0301",
+    "你好",
+    "км",
+    "[SEP]",
+    "x" * 5000,
+    "9" * 300,
+]
 PLAIN = ["Russia", "attacked", "Kyiv", ".", "Zaporizhzhia", "3.5", "U.S."]
 WORDS = st.sampled_from(PLAIN + ODD) | st.text(st.characters(), min_size=1, max_size=12)
 DOCUMENTS = st.lists(st.tuples(WORDS, st.booleans()), max_size=80).map(

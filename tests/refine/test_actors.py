@@ -134,7 +134,7 @@ def test_unknown_person_without_title_has_no_code() -> None:
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("Defense Minister", "PER GOV"), ("President", "PER GOV"), ("General", "PER MIL"), ("former President", "PER"), ("bishop", None)],
+    [("Defense Minister", "PER GOV"), ("President", "PER GOV"), ("General", "PER MIL"), ("former President", "PER"), ("nurse", "PER MED")],
 )
 def test_title_without_country_takes_the_reports_country(title: str, expected: str | None) -> None:
     words = title.split()

@@ -16,6 +16,8 @@ ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
 # A word fills a role from this probability on. Tuned with TRIGGER; source lower, because a missed source makes a reported
 # act the reporter's own, which is the worse mistake.
 THRESHOLD = {"actors": 0.4, "recipients": 0.4, "source": 0.35, "via": 0.5, "when": 0.4, "where": 0.4, "quantities": 0.4}
+# Where no word is that sure, parties are taken from this probability on: an act rarely has none.
+WEAK = {"actors": 0.2, "recipients": 0.25}
 PARTIES = ("actors", "recipients", "source", "via")
 _EDGE = frozenset(("the a an and or of by with to 's ’s , ' ’ ( ) - – — “ ” : ; ." + ' "').split())
 _JOIN = frozenset(("and", "or", ",", "&", "/", "as", "well"))
@@ -48,7 +50,7 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
     home = analysis.sentences[analysis.sentence[first]]
     for role in ROLES:
         start, scores = analysis.frame(first, role)
-        runs = [(start + low, start + high) for low, high in _runs(scores, THRESHOLD[role])]
+        runs = [(start + low, start + high) for low, high in _runs(scores, THRESHOLD[role]) or _runs(scores, WEAK.get(role, 1.0))]
         found = [f for run in runs for f in _phrases(analysis, role, *run, start, scores) if not first <= f.first <= last]
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))

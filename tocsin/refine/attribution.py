@@ -122,7 +122,7 @@ def _attributed(analysis: Analysis, claim: Claim, found: Sequence[Report]) -> Cl
 def _running_on(analysis: Analysis, trigger: Sequence[int], found: Sequence[Report]) -> list[Report]:
     """The act of reporting that a quote without a cue of its own goes on from: the nearest one in its sentence, the one before or after."""
     labels, scores = analysis.labels["content"], analysis.tags["content"]
-    if min(float(scores[t, labels.index("in")]) for t in trigger) < RUNNING_ON:
+    if not analysis.quoted[trigger[0]] or min(float(scores[t, labels.index("in")]) for t in trigger) < RUNNING_ON:
         return []
     home = analysis.sentence[trigger[0]]
     distance = {-1: 1, 0: 0, 1: 2}

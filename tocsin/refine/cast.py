@@ -79,8 +79,8 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
         if known:
             return known.code
         country = bare.country_near(name.first)
-        own = None if _FORMER & {w.lower() for w in words} else next((found for w in reversed(words) if (found := roles.sector(w.lower()))), None)
-        return f"{country} {code or own or ''}".strip() if country else None
+        sectors = [] if _FORMER & {w.lower() for w in words} else [code, *(roles.sector(w.lower()) for w in reversed(words))]
+        return f"{country} {next(filter(None, sectors), '')}".strip() if country else None
     return None
 
 

@@ -13,7 +13,7 @@ from tocsin.refine.attribution import SPEECH
 def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims without doubled parties; a phrase proposed as both actor and recipient stays where the model was surer.
 
-    Who accuses, asks or promises is no source of that act: the reporter tells of it.
+    Who accuses, asks or promises is no source of that act: whoever passes it on tells of it, else the reporter.
     """
     return tuple(_settled(c) for c in claims)
 
@@ -21,9 +21,11 @@ def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _settled(claim: Claim) -> Claim:
     actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
     recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
-    settled = replace(claim, actors=_once(actors), recipients=_once(recipients))
-    own = claim.type in SPEECH and claim.source is not None and any(_same(a, claim.source) for a in actors)
-    return replace(settled, source=None, via=()) if own else settled
+    tellers = tuple(t for t in (claim.source, *claim.via) if t is not None)
+    if claim.type in SPEECH:
+        tellers = tuple(t for t in tellers if not any(_same(a, t) for a in actors))
+    tellers = _once(tellers)
+    return replace(claim, actors=_once(actors), recipients=_once(recipients), source=next(iter(tellers), None), via=tellers[1:])
 
 
 def _same(one: Party, other: Party) -> bool:
