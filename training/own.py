@@ -19,7 +19,7 @@ from tocsin.analyse.segment import tokenize
 from tocsin.model import Span
 from training import texts
 from training.corpora import COREFERENCE, IGNORE, Anchor, Example
-from training.labels import parse_file, read_texts
+from training.labels import Label, parse_file, read_texts
 
 HERE = Path(__file__).parent / "data"
 STANDOFF = HERE / "standoff.jsonl"
@@ -30,14 +30,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _offsets(claim: dict, place: dict[int, tuple[int, list[int]]]) -> dict:
+def _offsets(claim: Label, place: dict[int, tuple[int, list[int]]]) -> Label:
     """The claim with (sentence, start, end) triples turned into document offsets."""
 
     def at(piece: tuple[int, int, int]) -> list[int]:
         base, index = place[piece[0]]
         return [base + index[piece[1]], base + index[piece[2] - 1] + 1]
 
-    def party(p: dict) -> dict:
+    def party(p: Label) -> Label:
         out = {"mention": at(p["mention"]), "code": p["code"]}
         return out | ({"antecedent": at(p["antecedent"])} if "antecedent" in p else {})
 
@@ -55,7 +55,7 @@ def _folded(piece: str) -> tuple[str, list[int]]:
     return "".join(chars), index
 
 
-def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[dict]:
+def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[Label]:
     """Labelled batches as standoff records, in the order of the batches."""
     documents = dict(texts.every(data))
     records = []
@@ -82,7 +82,7 @@ def compile_batches(data: Path, pairs: list[tuple[Path, Path]]) -> list[dict]:
     return records
 
 
-def standoff(data: Path, path: Path = STANDOFF) -> Iterator[tuple[str, str, list[Span], list[dict]]]:
+def standoff(data: Path, path: Path = STANDOFF) -> Iterator[tuple[str, str, list[Span], list[Label]]]:
     """(name, text, labelled sentences, claims) of every report labelled apart from its text."""
     if not path.exists():
         return
@@ -96,7 +96,7 @@ def standoff(data: Path, path: Path = STANDOFF) -> Iterator[tuple[str, str, list
         yield record["reference"], text, [Span(*s) for s in record["sentences"]], record["claims"]
 
 
-def own(folder: Path = HERE) -> Iterator[tuple[str, str, list[Span], list[dict]]]:
+def own(folder: Path = HERE) -> Iterator[tuple[str, str, list[Span], list[Label]]]:
     """The same for our own texts: a report's text is its sentences joined by a space."""
     for path in sorted(folder.glob("own_*.labels")):
         blocks, problems = parse_file(path)
@@ -112,13 +112,13 @@ def own(folder: Path = HERE) -> Iterator[tuple[str, str, list[Span], list[dict]]
             yield block.reference, text, spans, [_offsets(c, place) for c in claims]
 
 
-def example(name: str, text: str, spans: list[Span], claims: list[dict]) -> Example:
+def example(name: str, text: str, spans: list[Span], claims: list[Label]) -> Example:
     """A labelled report as targets: trigger words, and for each one the words of its parties, times, places and numbers."""
     tokens, owner = [], []
     for number, sentence in enumerate(spans):
-        inside = tokenize(text, sentence)
-        tokens += inside
-        owner += [number] * len(inside)
+        found = tokenize(text, sentence)
+        tokens += found
+        owner += [number] * len(found)
     size = len(tokens)
     trigger: list[str | None] = ["O"] * size
     mode: list[str | None] = [None] * size
@@ -127,7 +127,8 @@ def example(name: str, text: str, spans: list[Span], claims: list[dict]) -> Exam
     def words(span: list[int]) -> list[int]:
         return [i for i, t in enumerate(tokens) if t.start < span[1] and span[0] < t.end]
 
-    anchors, links = [], {}
+    anchors: list[Anchor] = []
+    links: dict[int, set[int]] = {}
     for claim in sorted(claims, key=lambda c: c["trigger"]):
         inside = words(claim["trigger"])
         if not inside or trigger[inside[0]] != "O":

@@ -70,7 +70,7 @@ def polnear(root: Path) -> Iterator[tuple[str, str]]:
 def gum(root: Path) -> Iterator[tuple[str, str]]:
     """GUM's news, interviews and speeches, a paragraph a line."""
     for part in ("train", "dev"):
-        name, lines = "", []
+        name, lines = "", list[str]()
         for row in [*(root / f"ud/en_gum-{part}.conllu").read_text(encoding="utf-8").splitlines(), "# newdoc id = end"]:
             if row.startswith("# newdoc id"):
                 if lines and re.search(r"_(news|interview|speech)_", name):

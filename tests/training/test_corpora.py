@@ -119,7 +119,8 @@ def test_split_tokens() -> None:
 
 def test_newswire_names(tmp_path: Path) -> None:
     (tmp_path / "newswire_ner").mkdir()
-    rows = "Vladimir\tB-Person\nPutin\tE-Person\nleft\tO\nKyiv\tS-Location\n.\tO\nIt\tO\n \nhttp://x.org\tO\n\nThe\tB-Org\nred\tI-Org\narmy\tE-Org\n"
+    rows = "Vladimir\tB-Person\nPutin\tE-Person\nleft\tO\nKyiv\tS-Location\n.\tO\nIt\tO\n \n"
+    rows += "http://x.org\tO\n\nThe\tB-Org\nred\tI-Org\narmy\tE-Org\n"
     (tmp_path / "newswire_ner/a.tsv").write_text(rows, encoding="utf-8")
     (tmp_path / "newswire_ner/b.tsv").write_text("http://only.a.link\tO\n", encoding="utf-8")
     (example,) = newswire(tmp_path)
@@ -130,8 +131,11 @@ def test_newswire_names(tmp_path: Path) -> None:
 def test_metonymy(tmp_path: Path) -> None:
     path = tmp_path / "m.xml"
     path.write_text(
-        '<samples><sample id="1">Tanks stood in &quot;old&quot; <annot><location reading="literal">New  York</location></annot>. They left.</sample>'
-        '<sample id="2"><annot><location reading="mixed">Kyiv</location></annot> denounced it.</sample><sample id="3">None.</sample></samples>',
+        "<samples>"
+        '<sample id="1">Tanks stood in &quot;old&quot; <annot><location reading="literal">New  York</location></annot>. They left.</sample>'
+        '<sample id="2"><annot><location reading="mixed">Kyiv</location></annot> denounced it.</sample>'
+        '<sample id="3">None.</sample>'
+        "</samples>",
         encoding="utf-8",
     )
     first, second = metonymy(path)

@@ -23,7 +23,10 @@ def piece(located: tuple[int, int, int]) -> str:
 
 
 def test_a_full_line() -> None:
-    line = "2|attacked|ASSAULT.aerial|possible|a=They>Moscow@1:RUS GOV|r=us>Kyiv#2@1:UKR|s=Liz Truss:GBR GOV|v=Kyiv@1:-|w=on Monday|p=St. Petersburg"
+    line = (
+        "2|attacked|ASSAULT.aerial|possible|a=They>Moscow@1:RUS GOV|r=us>Kyiv#2@1:UKR|s=Liz Truss:GBR GOV|v=Kyiv@1:-|"
+        "w=on Monday|p=St. Petersburg"
+    )
     claim = parse_line(line, SENTENCES)
     assert (claim["sentence"], claim["type"], claim["mode"], claim["status"]) == (2, "ASSAULT", "aerial", "possible")
     assert piece(claim["trigger"]) == "attacked"
@@ -60,9 +63,11 @@ def test_a_piece_begins_and_ends_where_words_do() -> None:
     assert piece(parse_line("3|3,000|AID|occurred", SENTENCES)["trigger"]) == "3,000"
     assert parse_line("3|3,000|AID|occurred", SENTENCES)["trigger"][1] == SENTENCES[3].index(" 3,000") + 1
     assert piece(parse_line("3|U.S.|AID|occurred", SENTENCES)["trigger"]) == "U.S."
-    for inside in ("Mos", "oscow", "S."):
+    for inside in ("Mos", "oscow"):
         with pytest.raises(LabelError, match="is not in sentence"):
-            parse_line(f"{3 if '.' in inside else 1}|{inside}|AID|occurred", SENTENCES)
+            parse_line(f"1|{inside}|AID|occurred", SENTENCES)
+    with pytest.raises(LabelError, match="is not in sentence"):
+        parse_line("2|burg,”|AID|occurred", SENTENCES | {2: "St. Petersburg,” she said"})
 
 
 @pytest.mark.parametrize(

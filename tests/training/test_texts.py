@@ -10,7 +10,7 @@ import pytest
 from training.texts import every, join_tokens
 
 JOINED = """
-The U.S. - led force did n't move .=The U.S.-led force didn't move.
+The NATO - led force did n't move .=The NATO-led force didn't move.
 Kyiv , said he , is ready !=Kyiv, said he, is ready!
 Russia 's troops and Zelenskyy ’s=Russia's troops and Zelenskyy’s
 `` We left , '' he said .="We left," he said.
@@ -42,7 +42,8 @@ def test_every_report_by_its_reference(tmp_path: Path) -> None:
     (tmp_path / "ecbplus/b.xml").write_text(f"<Document>{tokens}</Document>", encoding="utf-8")
     (tmp_path / "re3d/us/documents.json").write_text(json.dumps({"_id": "7", "text": "Kyiv\r\nfell."}) + "\n", encoding="utf-8")
     (tmp_path / "polnear/train/c.txt").write_text("Kyiv fell.", encoding="utf-8")
-    conllu = "# newdoc id = GUM_news_kyiv\n# newpar\n# text = Kyiv fell.\n# text = It burned.\n# newpar\n# text = End.\n# newdoc id = GUM_vlog_x\n# text = No.\n"
+    news = "# newdoc id = GUM_news_kyiv\n# newpar\n# text = Kyiv fell.\n# text = It burned.\n# newpar\n# text = End.\n"
+    conllu = news + "# newdoc id = GUM_vlog_x\n# text = No.\n"
     (tmp_path / "ud/en_gum-train.conllu").write_text(conllu, encoding="utf-8")
     (tmp_path / "ud/en_gum-dev.conllu").write_text("", encoding="utf-8")
     assert dict(every(tmp_path)) == {

@@ -13,7 +13,10 @@ from collections.abc import Sequence
 
 from tocsin.model import Span
 
-TITLES = "Mr|Mrs|Ms|Mx|Drs?|Prof|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Brig|Sens?|Reps?|Govs?|Pres|Sec|Rev|Fr|St|Hon|Amb|Min|Supt|Insp|Det|Messrs"
+TITLES = (
+    "Mr|Mrs|Ms|Mx|Drs?|Prof|Gens?|Lt|Col|Maj|Capt|Sgt|Cpl|Pvt|Pfc|Spc|Adm|Cmdr|Brig|Sens?|Reps?|Govs?|Pres|"
+    "Sec|Rev|Fr|St|Hon|Amb|Min|Supt|Insp|Det|Messrs"
+)
 ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Inc|Corp|Ltd|Co|Jr|Sr|vs|v|etc|approx|Ave|Blvd|Rd|Mt|Ft|"
     "Dept|Univ|Assn|Bros|cf|al|ca|est|dept|ext|Calif|Fla|Ga|Conn|Tenn|Ariz|Colo|Minn|Okla|Ala|Ark"

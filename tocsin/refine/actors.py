@@ -15,6 +15,14 @@ from tocsin.refine.coreference import antecedent
 from tocsin.refine.phrases import head_of
 
 
+_STATE = frozenset((None, "GOV", "MIL"))
+# Words that say a body is of no one country, or of several.
+_MANY = frozenset(
+    "western european foreign international several world global allied regional neighbouring neighboring arab african asian other various "
+    "two three four".split()
+)
+
+
 def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims whose parties carry their codes; None where the text and the tables give none."""
     people = cast(analysis)
@@ -26,16 +34,27 @@ def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         found = seen[party.span]
         return replace(party, code=found.code, name=found.name, basis=party.basis if party.basis not in ("name", "text") else found.basis)
 
-    return tuple(
-        replace(
-            c,
-            actors=tuple(coded(p) for p in c.actors),
-            recipients=tuple(coded(p) for p in c.recipients),
-            source=coded(c.source) if c.source else None,
-            via=tuple(coded(p) for p in c.via),
+    def settled(claim: Claim) -> Claim:
+        doers, others = tuple(coded(p) for p in claim.actors), tuple(coded(p) for p in claim.recipients)
+        return replace(
+            claim,
+            actors=tuple(_not_of(analysis, people, p, others) for p in doers),
+            recipients=tuple(_not_of(analysis, people, p, doers) for p in others),
+            source=coded(claim.source) if claim.source else None,
+            via=tuple(coded(p) for p in claim.via),
         )
-        for c in claims
-    )
+
+    return tuple(settled(c) for c in claims)
+
+
+def _not_of(analysis: Analysis, people: Cast, party: Party, other_side: Sequence[Party]) -> Party:
+    """A state's party whose country is a guess from the context: not the state that it acts upon, or that acts upon it."""
+    taken = frozenset(p.code.split()[0] for p in other_side if p.code and p.basis != "context" and split_code(p.code)[1] in _STATE)
+    if party.basis != "context" or not party.code or split_code(party.code)[1] not in _STATE or party.code.split()[0] not in taken:
+        return party
+    head = head_of(analysis, analysis.tokens_in(party.span))
+    country = people.country_near(head, taken)
+    return replace(party, code=" ".join((country, *party.code.split()[1:])) if country else None)
 
 
 def _code(analysis: Analysis, people: Cast, party: Party) -> Party:
@@ -98,7 +117,7 @@ def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -
     if owner := _owner(analysis, people, head):
         country, own = split_code(owner)
         return f"{country} {sector or own or ''}".strip() if country else owner, None, "owner"
-    if sector is None:
+    if sector is None or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head])):
         return None
     phrase = range(min(tokens[0], analysis.phrase(head)[0]), max(tokens[-1], analysis.phrase(head)[-1]) + 1)
     # A phrase that names a country and still tells none names a backer: "Russian-backed separatists".

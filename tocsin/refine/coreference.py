@@ -13,6 +13,8 @@ from tocsin.refine.phrases import FIRST_PERSON, RELATIVE, head_of, is_pronoun
 # An antecedent proposed by the model is taken from this probability on; a definite phrase stands by itself unless the
 # model is surer, since a wrong link costs more there than none ("officials" need not be the officials named before).
 PRONOUN_LINK, PHRASE_LINK = 0.2, 0.45
+# Sentences back that "the official" may take its country from "a U.S. official".
+NEAR = 5
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _NEUTER = frozenset("it its itself".split())
 _GROUPS = frozenset(("Organization", "Location", "NORP"))
@@ -59,6 +61,8 @@ def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], so
         return None, ""
     first = tokens[0]
     definite = first > 0 and analysis.lower[first - 1] in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
+    if definite and (named := _same_noun(analysis, head_of(analysis, tokens))):
+        return named, "reference"
     if definite and (found := _linked(analysis, head_of(analysis, tokens), PHRASE_LINK, 4)):
         return found, "reference"
     return None, ""
@@ -70,6 +74,20 @@ def _relative(analysis: Analysis, token: int) -> Span | None:
         if analysis.deprel[above].startswith("acl"):
             phrase = _name_or_phrase(analysis, analysis.heads[above])
             return phrase
+    return None
+
+
+def _same_noun(analysis: Analysis, head: int) -> Span | None:
+    """The nearest phrase before with the same noun that tells whose it is ("the official": "a senior *U.S. official*")."""
+    home = analysis.sentence[head]
+    for i in range(head - 1, -1, -1):
+        if home - analysis.sentence[i] > NEAR:
+            return None
+        if analysis.lower[i] == analysis.lower[head] and analysis.upos[i] == "NOUN":
+            phrase = analysis.phrase(i)
+            named = [t for t in phrase if t in analysis.name_at and analysis.name_at[t].kind != "Date"]
+            if named and named[0] < i:
+                return analysis.span(named[0], i)
     return None
 
 

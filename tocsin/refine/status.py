@@ -38,8 +38,8 @@ _LOCAL = frozenset(
 
 
 def status(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims with ``status_cues``: the words by which a reader would know the status."""
-    return tuple(replace(c, status_cues=tuple(_cues(analysis, c))) for c in claims)
+    """Claims with ``status_cues``: the words by which a reader would know the status, in the order of the text."""
+    return tuple(replace(c, status_cues=tuple(sorted(_cues(analysis, c)))) for c in claims)
 
 
 def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:
@@ -49,7 +49,7 @@ def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:
     trigger = analysis.tokens_in(claim.trigger)
     seen = set(trigger)
     for distance, token in enumerate([trigger[0], *analysis.ancestors(trigger[0])] if trigger else []):
-        near = [token, *analysis.children[token]]
+        near = [token, *analysis.children[token], *(_marks(analysis, token) if claim.status is Status.CONDITIONAL else ())]
         for t in sorted(set(near) - seen):
             seen.add(t)
             word = analysis.lower[t]
@@ -57,3 +57,9 @@ def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:
                 yield analysis.spans[t]
         if distance >= 3:
             break
+
+
+def _marks(analysis: Analysis, token: int) -> Iterator[int]:
+    """The words that open the clauses beside an act: "would respond *if* attacked"."""
+    clauses = [c for c in analysis.children[token] if analysis.deprel[c].startswith("advcl")]
+    return (m for c in clauses for m in analysis.children[c] if analysis.deprel[m] == "mark")

@@ -1,0 +1,118 @@
+"""The words that bear a status out: one sentence for each way of being unreal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import LABELS, analysis
+from tests.refine.claims import claim
+from tocsin.model import Status
+from tocsin.refine.status import status
+
+CASES = [
+    (
+        "expected by an auxiliary", "visit", Status.EXPECTED, ["will"],
+        "Modi PROPN 3 nsubj name=Person\nwill AUX 3 aux\nvisit VERB 0 root\nHanoi PROPN 3 obj name=Location",
+    ),
+    (
+        "expected by a plan", "invade", Status.EXPECTED, ["plans", "to"],
+        "Rivals NOUN 2 nsubj\nplans VERB 0 root\nto PART 4 mark\ninvade VERB 2 xcomp",
+    ),
+    (
+        "possible by an adjective", "invasion", Status.POSSIBLE, ["feared"],
+        "A DET 3 det\nfeared ADJ 3 amod\ninvasion NOUN 4 nsubj\nloomed VERB 0 root",
+    ),
+    (
+        "possible by an adverb", "poisoned", Status.POSSIBLE, ["allegedly"],
+        "Agents NOUN 3 nsubj\nallegedly ADV 3 advmod\npoisoned VERB 0 root\nhim PRON 3 obj",
+    ),
+    (
+        "possible as an accusation", "arming", Status.POSSIBLE, ["accused"],
+        "Delhi PROPN 2 nsubj name=Location\naccused VERB 0 root\nIslamabad PROPN 2 obj name=Location\nof SCONJ 5 mark\narming VERB 2 advcl\nmilitants NOUN 5 obj",
+    ),
+    (
+        "denied by a negation", "cross", Status.DENIED, ["not"],
+        "Tanks NOUN 4 nsubj\ndid AUX 4 aux\nnot PART 4 advmod\ncross VERB 0 root",
+    ),
+    (
+        "denied by a contracted negation", "cross", Status.DENIED, ["n't"],
+        "Tanks NOUN 4 nsubj\ndid AUX 4 aux\n~n't PART 4 advmod\ncross VERB 0 root",
+    ),
+    (
+        "denied by a verb", "shelled", Status.DENIED, ["denied"],
+        "Ankara PROPN 2 nsubj name=Location\ndenied VERB 0 root\nit PRON 5 nsubj\nhad AUX 5 aux\nshelled VERB 2 ccomp\nAfrin PROPN 5 obj name=Location",
+    ),
+    (
+        "denied by a noun that is not", "attack", Status.DENIED, ["no"],
+        "There PRON 2 expl\nwas VERB 0 root\nno DET 4 det\nattack NOUN 2 nsubj",
+    ),
+    (
+        "denied by failure", "breach", Status.DENIED, ["failed"],
+        "Rebels NOUN 2 nsubj\nfailed VERB 0 root\nto PART 4 mark\nbreach VERB 2 xcomp\nit PRON 4 obj",
+    ),
+    (
+        "conditional in the clause with if", "attacked", Status.CONDITIONAL, ["would", "if"],
+        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\nif SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
+    ),
+    (
+        "conditional beside the clause with if", "respond", Status.CONDITIONAL, ["would", "if"],
+        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\nif SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
+    ),
+    (
+        "a purpose beside the act says nothing of it", "meet", Status.EXPECTED, ["will"],
+        "Envoys NOUN 3 nsubj\nwill AUX 3 aux\nmeet VERB 0 root\nto PART 5 mark\ntalk VERB 3 advcl",
+    ),
+    (
+        "demanded", "withdraw", Status.DEMANDED, ["urged"],
+        "Lagos PROPN 2 nsubj name=Location\nurged VERB 0 root\nNiamey PROPN 2 obj name=Location\nto PART 5 mark\nwithdraw VERB 2 xcomp",
+    ),
+    (
+        "demanded of a noun", "withdrawal", Status.DEMANDED, ["demanded"],
+        "Lagos PROPN 2 nsubj name=Location\ndemanded VERB 0 root\na DET 4 det\nwithdrawal NOUN 2 obj",
+    ),
+    (
+        "ongoing", "massing", Status.ONGOING, ["is"],
+        "Moscow PROPN 3 nsubj name=Location\nis AUX 3 aux\nmassing VERB 0 root\ntroops NOUN 3 obj",
+    ),
+    (
+        "an auxiliary far above tells nothing of the trigger", "raid", Status.EXPECTED, [],
+        "Aid NOUN 3 nsubj\nwill AUX 3 aux\nreach VERB 0 root\npeople NOUN 3 obj\nhit VERB 4 acl\nin ADP 8 case\nthe DET 8 det\nraid NOUN 5 obl",
+    ),
+    (
+        "a cue of another status is none", "visit", Status.OCCURRED, [],
+        "Modi PROPN 3 nsubj name=Person\nwill AUX 3 aux\nvisit VERB 0 root\nHanoi PROPN 3 obj name=Location",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trigger", "given_status", "cues", "table"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_cues(trigger: str, given_status: Status, cues: list[str], table: str) -> None:
+    a = analysis(table)
+    (out,) = status(a, [claim(a, trigger, status=given_status)])
+    assert [s.of(a.document.text) for s in out.status_cues] == cues
+    assert out.status is given_status
+
+
+def test_trigger_is_no_cue_of_its_own() -> None:
+    """ "Threatened" is a THREATEN that occurred, or a possible one; not possible by itself."""
+    a = analysis("Rebels NOUN 2 nsubj\nthreatened VERB 0 root\nus PRON 2 obj")
+    (out,) = status(a, [claim(a, "threatened", "THREATEN", Status.POSSIBLE)])
+    assert out.status_cues == ()
+
+
+ROW = st.tuples(st.sampled_from(("will", "not", "if", "feared", "urged", "is", "raid", "struck")), st.sampled_from(("aux", "mark", "advcl", "xcomp")))
+
+
+@given(st.lists(ROW, min_size=1, max_size=9), st.sampled_from(LABELS["status"]), st.data())
+def test_cues_lie_in_the_sentence_and_a_second_run_changes_nothing(rows: list[tuple[str, str]], name: str, data: st.DataObject) -> None:
+    heads = [0, *(data.draw(st.integers(1, i)) for i in range(1, len(rows)))]
+    a = analysis("\n".join(f"{w} X {h} {r}" for h, (w, r) in zip(heads, rows, strict=True)), "not X 0 root")
+    claims = [claim(a, rows[0][0], status=Status(name))]
+    once = status(a, claims)
+    assert [c.id for c in once] == [c.id for c in claims]
+    assert status(a, once) == once
+    for cue in once[0].status_cues:
+        assert once[0].sentence.covers(cue) and not cue.overlaps(once[0].trigger)
+    assert len(set(once[0].status_cues)) == len(once[0].status_cues)
