@@ -157,7 +157,7 @@ def test_quote_that_is_no_content_does_not_run_on() -> None:
 
 def test_quote_may_stand_before_its_speaker() -> None:
     """A cue of its own sentence, then of the one before, then of the one after."""
-    a = analysis("Attacks NOUN 0 root content=in", "Ortiz PROPN 2 nsubj name=Person said-by>2\nsaid VERB 0 root cue=B")
+    a = analysis("“ PUNCT 2 punct\nAttacks NOUN 0 root content=in", "Ortiz PROPN 2 nsubj name=Person said-by>2\nsaid VERB 0 root cue=B")
     assert settled(a, claim(a, "Attacks"))[0] == "Ortiz"
 
 

@@ -73,7 +73,9 @@ def _speaker(analysis: Analysis, words: list[int], cue: int) -> tuple[int, ...]:
     if not stretches:
         return ()
     near = min(stretches, key=lambda s: min(abs(s[0] - cue), abs(s[-1] - cue)))
-    people = {analysis.name_at[w] for w in near if w in analysis.name_at and analysis.name_at[w].kind == "Person"}
+    # "Dmytro Kuleba, Ukraine's foreign minister, said": the name may stand in another stretch than the words next to the cue.
+    here = [w for s in stretches for w in s if analysis.sentence[w] == analysis.sentence[near[0]]]
+    people = {analysis.name_at[w] for w in here if w in analysis.name_at and analysis.name_at[w].kind == "Person"}
     if people:
         person = min(people, key=lambda n: n.first)
         return tuple(range(person.first, person.last + 1))
