@@ -33,7 +33,7 @@ $(VENV)/.installed-%: $(VENV)/.installed
 	fi
 	@touch $@
 
-.PHONY: help demo test lint format model wheel docs evaluate clean
+.PHONY: help demo test lint format gate model wheel docs evaluate clean
 .PRECIOUS: $(VENV)/.installed-%
 
 help: ## Show this list
@@ -57,6 +57,10 @@ format: $(VENV)/.installed-dev ## Write the code in the house's style
 
 evaluate: $(VENV)/.installed ## Score the claims in our own labelled reports
 	@$(BIN)/python -m evaluation claims tocsin/samples evaluation/cases
+
+gate: $(VENV)/.installed ## Check the claims against the pinned floors: our own labelled reports, and the gold reports in SHARED
+	@$(BIN)/python -m evaluation.gate cases
+	@$(BIN)/python -m evaluation.gate gold
 
 model: $(VENV)/.installed-model ## Rebuild the language model (OPEN=1: from openly licensed corpora alone)
 	OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=0 $(BIN)/python -m training --data $(SHARED)/data $(if $(OPEN),--open)

@@ -45,7 +45,7 @@ class Phase:
 # dwells on our own labels, with enough of the others that nothing is forgotten.
 PHASES = (
     Phase("all", {"ewt": 4.5, "gum": 5.5, "newswire": 1.3, "polnear": 0.9, "own": 8.0, "metonymy": 2.5, "factuality": 2.0}, 1.0),
-    Phase("claims", {"ewt": 0.5, "gum": 0.7, "newswire": 0.15, "polnear": 0.12, "own": 4.0, "metonymy": 0.3, "factuality": 0.3}, 0.4),
+    Phase("claims", {"ewt": 0.7, "gum": 1.0, "newswire": 0.2, "polnear": 0.15, "own": 6.0, "metonymy": 0.3, "factuality": 0.3}, 0.4),
 )
 BATCH_PIECES = 1300
 ENCODER_RATE, HEAD_RATE, WARMUP = 3e-4, 1e-3, 0.06

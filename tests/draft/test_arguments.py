@@ -200,3 +200,16 @@ def test_phrases_stay_inside_the_text_and_hold_no_part_of_the_trigger_alone(rows
             assert f.span == a.span(f.first, f.last)
             assert 0 < f.score <= 1
             assert not (f.first == f.last == 1)
+
+
+def test_visitor_acts_and_host_is_recipient_and_a_place_may_be_both_host_and_where() -> None:
+    """Codebook: of a visit the visitor is actor, the host recipient; the tree alone never makes a recipient of who is met."""
+    rows = """
+        Lavrov  PROPN 2 nsubj  name=Person
+        visited VERB  0 root   trigger=CONSULT mode=visit
+        Hanoi   PROPN 2 obj    name=Location {}
+        """
+    scored, bare = analysis(rows.format("recipients>2 where>2")), analysis(rows.format(""))
+    assert found(scored, "visited", "actors", "CONSULT") == ["Lavrov"]
+    assert found(scored, "visited", "recipients", "CONSULT") == found(scored, "visited", "where", "CONSULT") == ["Hanoi"]
+    assert found(bare, "visited", "recipients", "CONSULT") == []

@@ -301,7 +301,14 @@ def test_passive_relative_clause_has_the_noun_it_describes_as_recipient() -> Non
     assert recipient(a, 3, 3, "ASSAULT") == 0
 
 
-@given(st.lists(st.sampled_from(("nsubj", "obj", "xcomp", "conj", "acl", "advcl", "nmod", "obl", "nmod:poss", "nsubj:pass", "aux:pass")), min_size=1, max_size=8), st.data())
+@given(
+    st.lists(
+        st.sampled_from(("nsubj", "obj", "xcomp", "conj", "acl", "advcl", "nmod", "obl", "nmod:poss", "nsubj:pass", "aux:pass")),
+        min_size=1,
+        max_size=8,
+    ),
+    st.data(),
+)
 def test_any_tree_gives_another_token_or_none(relations: list[str], data: st.DataObject) -> None:
     """Also where the parser errs: no loop, no token outside the text, never the trigger itself."""
     heads = [data.draw(st.integers(1, max(1, i))) for i in range(len(relations))]

@@ -131,6 +131,62 @@ def test_the_speakers_own_speech_act_is_told_by_the_reporter() -> None:
     assert settled(a, claim(a, "build-up", "MOBILIZE")) == ("NATO", [])
 
 
+def test_speech_act_without_an_actor_is_the_speakers() -> None:
+    """ "A dangerous moment", NATO said: a negative judgement said of another party is the speaker's accusation."""
+    a = analysis(OWN_ACT)
+    (out,) = attribution(a, [claim(a, "dangerous moment", "ACCUSE")])
+    assert texts(a, out.actors) == ["NATO"]
+    assert out.source is None
+
+
+PROMISE = """
+Truss    PROPN 2 nsubj  name=Person
+cited    VERB  0 root
+promises NOUN  2 obj
+from     ADP   5 case
+Lavrov   PROPN 3 nmod   name=Person
+that     SCONJ 9 mark
+Russia   PROPN 9 nsubj  name=Location
+would    AUX   9 aux
+withdraw VERB  3 acl
+"""
+
+
+def test_what_is_promised_is_said_by_who_promises_it_and_passed_on_by_who_tells_of_it() -> None:
+    a = analysis(PROMISE)
+    promise = claim(a, "promises", "AGREE", actors=["Lavrov"], recipients=["Truss"], source="Truss")
+    _, out = attribution(a, [promise, claim(a, "withdraw", "RETREAT", actors=["Russia"], source="Truss")])
+    assert out.source is not None and texts(a, [out.source]) == ["Lavrov"]
+    assert texts(a, out.via) == ["Truss"]
+
+
+def test_what_is_demanded_is_said_by_who_demands_it() -> None:
+    a = analysis("""
+        Lagos    PROPN 2 nsubj  name=Location
+        urging   VERB  0 root
+        Niamey   PROPN 2 obj    name=Location
+        to       PART  5 mark
+        yield    VERB  2 xcomp
+        """)
+    request, out = attribution(a, [claim(a, "urging", "REQUEST", actors=["Lagos"]), claim(a, "yield", "CONCEDE", actors=["Niamey"])])
+    assert request.source is None
+    assert out.source is not None and texts(a, [out.source]) == ["Lagos"]
+
+
+def test_what_stands_beside_a_speech_act_is_not_said_by_it() -> None:
+    """ "Lagos urged ... and shelled ...": the second verb is no complement of the first."""
+    a = analysis("""
+        Lagos    PROPN 2 nsubj  name=Location
+        denounced VERB 0 root
+        it       PRON  2 obj
+        and      CCONJ 5 cc
+        shelled  VERB  2 conj
+        Agadez   PROPN 5 obj    name=Location
+        """)
+    _, out = attribution(a, [claim(a, "denounced", "ACCUSE", actors=["Lagos"]), claim(a, "shelled", actors=["Lagos"])])
+    assert out.source is None
+
+
 def test_a_verb_that_reports_and_acts_is_not_inside_its_own_words() -> None:
     """The REQUEST "urged" has no source although "urged" is a cue with content; the demanded act has the one who urges."""
     a = analysis("""
@@ -152,6 +208,11 @@ def test_quote_runs_on_into_the_next_sentence() -> None:
 
 def test_quote_that_is_no_content_does_not_run_on() -> None:
     a = analysis(*(s.replace("content=in", "") for s in QUOTE))
+    assert settled(a, claim(a, "attacks"))[0] is None
+
+
+def test_text_outside_quotation_marks_does_not_run_on() -> None:
+    a = analysis(QUOTE[0], "They PRON 2 nsubj content=in\nfeared VERB 0 root content=in\nattacks NOUN 2 obj content=in")
     assert settled(a, claim(a, "attacks"))[0] is None
 
 
@@ -217,7 +278,9 @@ def test_speaker_at_tells_whose_words_a_token_is_in() -> None:
     }
 
 
-MARKS = st.lists(st.sampled_from(("cue=B", "cue=B:0.5", "said-by>2", "said-by>4", "said>2", "said>4:0.6", "content=in", "name=Person")), max_size=4)
+MARKS = st.lists(
+    st.sampled_from(("cue=B", "cue=B:0.5", "said-by>2", "said-by>4", "said>2", "said>4:0.6", "content=in", "name=Person")), max_size=4
+)
 
 
 @given(st.lists(MARKS, min_size=4, max_size=9), st.data())

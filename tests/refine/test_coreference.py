@@ -218,7 +218,9 @@ def test_chain_of_mentions_ends_at_the_name() -> None:
 
 
 def test_day_is_nobodys_antecedent() -> None:
-    a = linked(LINKED[0].replace("warned   VERB  0 root", "warned VERB 0 root\nFriday PROPN 2 obl name=Date"), LINKED[1], "It", "Friday", 0.9)
+    a = linked(
+        LINKED[0].replace("warned   VERB  0 root", "warned VERB 0 root\nFriday PROPN 2 obl name=Date"), LINKED[1], "It", "Friday", 0.9
+    )
     assert who(a, claim(a, "massed", "MOBILIZE", actors=["It"])) != ["Friday"]
 
 

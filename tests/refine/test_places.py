@@ -122,13 +122,19 @@ def test_country_of_a_report_is_that_of_most_of_its_parties() -> None:
 
 def test_organisation_and_sector_are_no_country() -> None:
     a = battle("Kherson")
-    assert document_country([claim(a, "clashed", actors=[party(a, "Militias", code="NATO")], recipients=[party(a, "in", code="REB")])]) is None
+    assert (
+        document_country([claim(a, "clashed", actors=[party(a, "Militias", code="NATO")], recipients=[party(a, "in", code="REB")])]) is None
+    )
 
 
 CODES = st.sampled_from((None, "UKR", "USA MIL", "LBN UAF", "NATO", "EU", "REB"))
 
 
-@given(st.sampled_from(("Tripoli", "Georgia", "Qwxzshire", "Odesa", "May")), st.sampled_from(("", "name=Location", "name=Facility")), st.lists(CODES, max_size=3))
+@given(
+    st.sampled_from(("Tripoli", "Georgia", "Qwxzshire", "Odesa", "May")),
+    st.sampled_from(("", "name=Location", "name=Facility")),
+    st.lists(CODES, max_size=3),
+)
 def test_only_the_entry_changes_and_a_second_run_changes_nothing(word: str, mark: str, codes: list[str | None]) -> None:
     a = battle(word, mark)
     claims = [claim(a, "clashed", actors=[party(a, "Militias", code=c) for c in codes], where=word)]

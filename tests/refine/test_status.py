@@ -30,7 +30,8 @@ CASES = [
     ),
     (
         "possible as an accusation", "arming", Status.POSSIBLE, ["accused"],
-        "Delhi PROPN 2 nsubj name=Location\naccused VERB 0 root\nIslamabad PROPN 2 obj name=Location\nof SCONJ 5 mark\narming VERB 2 advcl\nmilitants NOUN 5 obj",
+        "Delhi PROPN 2 nsubj name=Location\naccused VERB 0 root\nIslamabad PROPN 2 obj name=Location\n"
+        "of SCONJ 5 mark\narming VERB 2 advcl\nmilitants NOUN 5 obj",
     ),
     (
         "denied by a negation", "cross", Status.DENIED, ["not"],
@@ -42,7 +43,8 @@ CASES = [
     ),
     (
         "denied by a verb", "shelled", Status.DENIED, ["denied"],
-        "Ankara PROPN 2 nsubj name=Location\ndenied VERB 0 root\nit PRON 5 nsubj\nhad AUX 5 aux\nshelled VERB 2 ccomp\nAfrin PROPN 5 obj name=Location",
+        "Ankara PROPN 2 nsubj name=Location\ndenied VERB 0 root\nit PRON 5 nsubj\n"
+        "had AUX 5 aux\nshelled VERB 2 ccomp\nAfrin PROPN 5 obj name=Location",
     ),
     (
         "denied by a noun that is not", "attack", Status.DENIED, ["no"],
@@ -54,11 +56,13 @@ CASES = [
     ),
     (
         "conditional in the clause with if", "attacked", Status.CONDITIONAL, ["would", "if"],
-        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\nif SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
+        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\n"
+        "if SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
     ),
     (
         "conditional beside the clause with if", "respond", Status.CONDITIONAL, ["would", "if"],
-        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\nif SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
+        "NATO PROPN 3 nsubj name=Organization\nwould AUX 3 aux\nrespond VERB 0 root\n"
+        "if SCONJ 6 mark\nit PRON 6 nsubj:pass\nattacked VERB 3 advcl",
     ),
     (
         "a purpose beside the act says nothing of it", "meet", Status.EXPECTED, ["will"],
@@ -78,10 +82,11 @@ CASES = [
     ),
     (
         "an auxiliary far above tells nothing of the trigger", "raid", Status.EXPECTED, [],
-        "Aid NOUN 3 nsubj\nwill AUX 3 aux\nreach VERB 0 root\npeople NOUN 3 obj\nhit VERB 4 acl\nin ADP 8 case\nthe DET 8 det\nraid NOUN 5 obl",
+        "Aid NOUN 3 nsubj\nwill AUX 3 aux\nreach VERB 0 root\npeople NOUN 3 obj\n"
+        "hit VERB 4 acl\nin ADP 8 case\nthe DET 8 det\nraid NOUN 5 obl",
     ),
     (
-        "a cue of another status is none", "visit", Status.OCCURRED, [],
+        "a cue of another status is none", "visit", Status.DENIED, [],
         "Modi PROPN 3 nsubj name=Person\nwill AUX 3 aux\nvisit VERB 0 root\nHanoi PROPN 3 obj name=Location",
     ),
 ]  # fmt: skip
@@ -95,6 +100,34 @@ def test_cues(trigger: str, given_status: Status, cues: list[str], table: str) -
     assert out.status is given_status
 
 
+SETTLED = [
+    ("mark  if     SCONJ", Status.OCCURRED, Status.CONDITIONAL),
+    ("mark  unless SCONJ", Status.EXPECTED, Status.CONDITIONAL),
+    ("aux   will   AUX", Status.OCCURRED, Status.EXPECTED),
+    ("aux   may    AUX", Status.OCCURRED, Status.POSSIBLE),
+    ("advmod allegedly ADV", Status.ONGOING, Status.POSSIBLE),
+    ("advmod not   PART", Status.OCCURRED, Status.DENIED),
+    ("advmod never ADV", Status.OCCURRED, Status.DENIED),
+    ("aux   will   AUX", Status.DEMANDED, Status.DEMANDED),  # the model may know more than the word tells
+    ("aux   had    AUX", Status.OCCURRED, Status.OCCURRED),
+]
+
+
+@pytest.mark.parametrize(("word", "proposed", "expected"), SETTLED)
+def test_word_that_leaves_no_doubt_settles_the_status(word: str, proposed: Status, expected: Status) -> None:
+    relation, form, upos = word.split()
+    a = analysis(f"Troops NOUN 3 nsubj\n{form} {upos} 3 {relation}\nattack VERB 0 root")
+    (out,) = status(a, [claim(a, "attack", status=proposed)])
+    assert out.status is expected
+
+
+def test_word_further_up_settles_nothing() -> None:
+    """What may be known is not that it may have happened: "may have learned that troops attacked"."""
+    a = analysis("He PRON 3 nsubj\nmay AUX 3 aux\nknow VERB 0 root\nthey PRON 5 nsubj\nattacked VERB 3 ccomp")
+    (out,) = status(a, [claim(a, "attacked")])
+    assert out.status is Status.OCCURRED
+
+
 def test_trigger_is_no_cue_of_its_own() -> None:
     """ "Threatened" is a THREATEN that occurred, or a possible one; not possible by itself."""
     a = analysis("Rebels NOUN 2 nsubj\nthreatened VERB 0 root\nus PRON 2 obj")
@@ -102,7 +135,9 @@ def test_trigger_is_no_cue_of_its_own() -> None:
     assert out.status_cues == ()
 
 
-ROW = st.tuples(st.sampled_from(("will", "not", "if", "feared", "urged", "is", "raid", "struck")), st.sampled_from(("aux", "mark", "advcl", "xcomp")))
+ROW = st.tuples(
+    st.sampled_from(("will", "not", "if", "feared", "urged", "is", "raid", "struck")), st.sampled_from(("aux", "mark", "advcl", "xcomp"))
+)
 
 
 @given(st.lists(ROW, min_size=1, max_size=9), st.sampled_from(LABELS["status"]), st.data())

@@ -14,7 +14,6 @@ from tocsin.refine.cast import Cast, cast, split_code
 from tocsin.refine.coreference import antecedent
 from tocsin.refine.phrases import head_of
 
-
 _STATE = frozenset((None, "GOV", "MIL"))
 # Words that say a body is of no one country, or of several.
 _MANY = frozenset(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.analysis import Analysis
-from tocsin.knowledge import gazetteer
-from tocsin.model import Claim, Where
+from tocsin.knowledge import countries, gazetteer
+from tocsin.model import Claim, Party, Where
 
 _KINDS = frozenset(("Location", "Facility"))
 
@@ -23,18 +23,22 @@ def document_country(claims: Sequence[Claim]) -> str | None:
     counts: dict[str, int] = {}
     for claim in claims:
         for party in (*claim.actors, *claim.recipients):
-            code = (party.code or "").split(" ")[0]
-            if len(code) == 3:
-                counts[code] = counts.get(code, 0) + 1
+            if country := _country(party):
+                counts[country] = counts.get(country, 0) + 1
     return max(sorted(counts), key=lambda c: counts[c], default=None)
+
+
+def _country(party: Party) -> str | None:
+    """The country of a party's code; an organisation or a bare sector ("REB") has none."""
+    code = (party.code or "").split(" ")[0]
+    return code if countries.by_code(code) else None
 
 
 def _located(analysis: Analysis, claim: Claim, where: Where, context: str | None) -> Where:
     tokens = analysis.tokens_in(where.span)
     names = [n for n in dict.fromkeys(analysis.name_at[t] for t in tokens if t in analysis.name_at) if n.kind in _KINDS]
     phrases = [analysis.text(n.first, n.last) for n in names] or [where.span.of(analysis.document.text)]
-    hints = [(p.code or "").split(" ")[0] for p in (*claim.recipients, *claim.actors)]
-    hints = [h for h in (*hints, context or "") if len(h) == 3]
+    hints = [h for h in (*(_country(p) for p in (*claim.recipients, *claim.actors)), context) if h]
     for phrase in phrases:
         for hint in (*hints, None):
             place = gazetteer.lookup(" ".join(phrase.split()), hint)

@@ -154,9 +154,10 @@ def _read(analysis: Analysis, quantity: Quantity) -> Quantity | None:
     first = tokens[0]
     low = analysis.sentences[analysis.sentence[first]].start
     # Modifiers that the model left outside the phrase ("at least", "no more than") change the bounds, so look back.
+    # The phrase may begin inside one ("than 14,000").
     for back in range(1, min(4, tokens[0] - low) + 1):
-        head = " ".join(analysis.lower[tokens[0] - back : tokens[0]])
-        if any(pattern.fullmatch(head) for pattern in (_LOWER, _UPPER, _APPROXIMATE, _NEGATED)):
+        heads = [" ".join(analysis.lower[tokens[0] - back : tokens[0] + inside]) for inside in (0, 1)]
+        if any(pattern.fullmatch(head) for pattern in (_LOWER, _UPPER, _APPROXIMATE, _NEGATED) for head in heads):
             first = tokens[0] - back
     span = analysis.span(first, tokens[-1])
     found = bounds(span.of(analysis.document.text))

@@ -37,9 +37,37 @@ _LOCAL = frozenset(
 )
 
 
+# Words that settle the status of the word they hang on, whatever else is said.
+REAL = frozenset((Status.OCCURRED, Status.ONGOING))
+DOUBTING = frozenset(
+    "feared alleged suspected possible potential apparent purported allegedly possibly perhaps probably apparently may might".split()
+)
+AHEAD = frozenset("will shall 'll ’ll planned proposed scheduled upcoming".split())
+NEGATION = frozenset("not n't n’t never".split())
+
+
 def status(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims with ``status_cues``: the words by which a reader would know the status, in the order of the text."""
-    return tuple(replace(c, status_cues=tuple(sorted(_cues(analysis, c)))) for c in claims)
+    """Claims with their status settled and ``status_cues``: the words by which a reader would know it, in the order of the text."""
+    settled = (replace(c, status=_told(analysis, c) or c.status) for c in claims)
+    return tuple(replace(c, status_cues=tuple(sorted(_cues(analysis, c)))) for c in settled)
+
+
+def _told(analysis: Analysis, claim: Claim) -> Status | None:
+    """The status that a word hanging right on the trigger tells beyond doubt; None where no such word does."""
+    trigger = analysis.tokens_in(claim.trigger)
+    own = {c: analysis.deprel[c].split(":")[0] for t in trigger for c in analysis.children[t] if c not in trigger}
+    words = {analysis.lower[c] for c, relation in own.items() if relation in ("amod", "advmod", "aux", "mark", "compound")}
+    if claim.status in REAL or claim.status is Status.EXPECTED:
+        if words & {"if", "unless"}:
+            return Status.CONDITIONAL
+        if words & DOUBTING:
+            return Status.POSSIBLE
+    if claim.status in REAL:
+        if words & NEGATION and analysis.upos[trigger[0]] in ("VERB", "AUX", "ADJ"):
+            return Status.DENIED
+        if words & AHEAD:
+            return Status.EXPECTED
+    return None
 
 
 def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:

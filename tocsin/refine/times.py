@@ -11,7 +11,8 @@ from tocsin.analysis import Analysis
 from tocsin.model import Claim, Span, Status, When
 from tocsin.refine.calendar import MONTHS, WEEKDAYS, Interval, Setting, resolve
 
-AHEAD = frozenset((Status.EXPECTED, Status.DEMANDED, Status.CONDITIONAL))
+# What was demanded is left out: "On June 23 he demanded that they resign" dates the demand far more often than the act.
+AHEAD = frozenset((Status.EXPECTED, Status.CONDITIONAL))
 _BOUND = frozenset(
     "since until till by before after from between within early late mid last next earlier later following previous same coming "
     "past".split()
@@ -38,6 +39,13 @@ _FIND = re.compile(
 )
 
 
+# Verbs that tell no more of their subject than that it takes place: "talks *resumed* Tuesday".
+_HAPPEN = frozenset(
+    "began begin begins begun started start starts resumed resume resumes opened opens took takes take happened occurred erupted continued "
+    "continues came".split()
+)
+
+
 def times(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with their time phrases resolved; a phrase that gives no days is dropped, as the codebook has it."""
     named = _named_days(analysis)
@@ -54,7 +62,8 @@ def expressions(analysis: Analysis) -> list[Span]:
             span = Span(whole.start + m.start(), whole.start + m.end())
             tokens = analysis.tokens_in(span)
             name = analysis.name_at.get(tokens[-1]) if tokens else None
-            if tokens and (name is None or name.kind == "Date") and not _in_title(analysis, tokens):
+            march = "march" in m[0]  # a protest or a verb; the month has a capital
+            if tokens and not march and (name is None or name.kind == "Date") and not _in_title(analysis, tokens):
                 out.append(span)
     return out
 
@@ -100,10 +109,9 @@ def _widened(analysis: Analysis, span: Span) -> Span:
 
 
 def _governed(analysis: Analysis, claim: Claim, named: Sequence[tuple[Span, Interval]]) -> Span | None:
-    """A time expression that hangs on the trigger in the tree, or on the light verb that carries it ("held talks Thursday")."""
+    """A time expression that hangs on the trigger in the tree, or on the verb that carries it ("held talks Thursday")."""
     trigger = set(analysis.tokens_in(claim.trigger))
-    light = {analysis.heads[t] for t in trigger if analysis.deprel[t] in ("obj", "nsubj:pass", "xcomp")}
-    verbs = trigger | {v for v in light if analysis.upos[v] == "VERB"}
+    verbs = trigger | {analysis.heads[t] for t in trigger if _carried(analysis, t)}
     for span, _ in named:
         if not claim.sentence.covers(span):
             continue
@@ -112,6 +120,14 @@ def _governed(analysis: Analysis, claim: Claim, named: Sequence[tuple[Span, Inte
         if any(analysis.heads[t] in verbs and analysis.deprel[t].split(":")[0] in _TIMES for t in tops):
             return span
     return None
+
+
+def _carried(analysis: Analysis, token: int) -> bool:
+    """Whether the verb above a noun only says that the act takes place, so that its day is the act's."""
+    verb, relation = analysis.heads[token], analysis.deprel[token]
+    if analysis.upos[verb] != "VERB":
+        return False
+    return relation in ("obj", "nsubj:pass", "xcomp") or (relation == "nsubj" and analysis.lower[verb] in _HAPPEN)
 
 
 def _by_event(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
