@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.claims import measure
-from tocsin.analyse.encode import BUNDLED, Model
+from tocsin.analyse.encode import BUNDLED
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -39,8 +39,9 @@ def digest(texts: Path, labels: Path) -> str:
 
 def measured(texts: Path, labels: Path) -> dict[str, float]:
     """F1 of each measure over the corpus, with the bundled model."""
-    result, _ = measure(texts, labels, Model(BUNDLED, threads=2))
-    return {m: float(result[m]["f1"]) for m in MEASURES}
+    result, _ = measure(texts, labels, BUNDLED, threads=2)
+    found: Any = result
+    return {m: float(found[m]["f1"]) for m in MEASURES}
 
 
 def pin(name: str, values: dict[str, str | float]) -> None:
@@ -73,7 +74,9 @@ def main(arguments: list[str]) -> int:
         pin(names[0], {"corpus": digest(texts, labels), **{m: floors[m] if m in kept else found[m] for m in MEASURES}})
         return 1 if kept else 0
     if floors["corpus"] != digest(texts, labels):
-        print(f"{labels} is not the corpus that the floors were measured on: run python -m evaluation.gate {names[0]} --pin", file=sys.stderr)
+        print(
+            f"{labels} is not the corpus that the floors were measured on: run python -m evaluation.gate {names[0]} --pin", file=sys.stderr
+        )
         return 1
     return 1 if below else 0
 

@@ -259,7 +259,7 @@ CASES = [
 def test_parties_by_the_tree(table: str, trigger: str, kind: str, doer: str | None, undergoer: str | None) -> None:
     a = analysis(table)
     at = a.words.index(trigger)
-    acts, undergoes = actor(a, at, at), recipient(a, at, at, kind)
+    acts, undergoes = actor(a, at, at, kind), recipient(a, at, at, kind)
     assert (None if acts is None else a.words[acts]) == doer
     assert (None if undergoes is None else a.words[undergoes]) == undergoer
 
@@ -284,7 +284,7 @@ def test_trigger_of_several_words_is_read_at_its_head() -> None:
         a     DET   6 det
         radar NOUN  3 obj
         """)
-    assert actor(a, 2, 3) == 0
+    assert actor(a, 2, 3, "ASSAULT") == 0
     assert recipient(a, 2, 3, "ASSAULT") == 5
 
 
@@ -297,7 +297,7 @@ def test_passive_relative_clause_has_the_noun_it_describes_as_recipient() -> Non
         ~,          PUNCT 4 punct
         sued        VERB  0 root        xpos=VBD
         """)
-    assert actor(a, 3, 3) is None
+    assert actor(a, 3, 3, "ASSAULT") is None
     assert recipient(a, 3, 3, "ASSAULT") == 0
 
 
@@ -316,11 +316,11 @@ def test_any_tree_gives_another_token_or_none(relations: list[str], data: st.Dat
     rows = [f"w{i} {u} {0 if i == 0 else h} {r} xpos=VBN" for i, (u, h, r) in enumerate(zip(uposes, heads, relations, strict=True))]
     a = analysis("\n".join(rows))
     at = data.draw(st.integers(0, len(rows) - 1))
-    for found in (actor(a, at, at), recipient(a, at, at, "ASSAULT")):
+    for found in (actor(a, at, at, "ASSAULT"), recipient(a, at, at, "ASSAULT")):
         assert found is None or (found in range(len(rows)) and found != at)
 
 
 def test_text_without_structure_gives_no_parties() -> None:
     a = words("Shots were heard")
-    assert actor(a, 1, 1) is None
+    assert actor(a, 1, 1, "ASSAULT") is None
     assert recipient(a, 1, 1, "ASSAULT") is None

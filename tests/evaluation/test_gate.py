@@ -40,7 +40,9 @@ def test_pinning_raises_and_lowers_only_where_allowed(monkeypatch: pytest.Monkey
     assert gate.entry("cases")["typed"] == 0.1
 
 
-def test_a_missing_corpus_is_a_failure_with_a_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_corpus_is_a_failure_with_a_message(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(gate, "ROOT", tmp_path)
     assert gate.main(["gold"]) == 1
     assert "shared" in capsys.readouterr().err

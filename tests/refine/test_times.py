@@ -44,7 +44,7 @@ STATUSES = [
     ("Monday", Status.OCCURRED, (on(2, 7), on(2, 7))),
     ("Monday", Status.DENIED, (on(2, 7), on(2, 7))),
     ("Monday", Status.EXPECTED, (on(2, 14), on(2, 14))),
-    ("Monday", Status.DEMANDED, (on(2, 14), on(2, 14))),
+    ("Monday", Status.DEMANDED, (on(2, 7), on(2, 7))),
     ("Thursday", Status.OCCURRED, (DAY, DAY)),
     ("Thursday", Status.EXPECTED, (DAY, DAY)),
     ("last Monday", Status.EXPECTED, (on(2, 7), on(2, 7))),

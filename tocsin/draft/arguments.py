@@ -54,7 +54,10 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         found = [f for run in runs for f in _phrases(analysis, role, *run, start, scores) if not first <= f.first <= last]
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
-    for role, token in (("actors", syntax.actor(analysis, first, last)), ("recipients", syntax.recipient(analysis, first, last, kind))):
+    for role, token in (
+        ("actors", syntax.actor(analysis, first, last, kind)),
+        ("recipients", syntax.recipient(analysis, first, last, kind)),
+    ):
         if not out[role] and token is not None and not first <= token <= last and _may_act(analysis, token):
             out[role] = tuple(_by_tree(analysis, token, out))
     return out

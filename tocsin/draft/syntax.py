@@ -15,8 +15,11 @@ _TOWARDS = frozenset("on upon at to into with".split())
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
-def actor(analysis: Analysis, first: int, last: int) -> int | None:
-    """The token that heads the actor phrase, or None where the tree shows none."""
+def actor(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
+    """The token that heads the actor phrase, or None where the tree shows none.
+
+    "Of" names the actor of what one does with one's own forces ("the withdrawal of French troops").
+    """
     head = _top(analysis, first, last)
     if analysis.upos[head] in ("VERB", "AUX"):
         return _agent(analysis, head) if _passive(analysis, head) else _subject(analysis, head)
@@ -24,7 +27,9 @@ def actor(analysis: Analysis, first: int, last: int) -> int | None:
         relation = analysis.deprel[child]
         if relation == "nmod:poss" or (relation in ("amod", "compound", "nmod") and child < first and child in analysis.name_at):
             return child
-        if relation.startswith("nmod") and _case(analysis, child) in ("by", "between"):
+        if relation.startswith("nmod") and _case(analysis, child) in (
+            ("by", "between", "of") if kind in _OWN_FORCES else ("by", "between")
+        ):
             return child
     governor = analysis.heads[head]
     if governor != head and analysis.deprel[head] in ("obj", "xcomp") and analysis.upos[governor] == "VERB":
@@ -96,11 +101,13 @@ def _subject(analysis: Analysis, verb: int) -> int | None:
             if analysis.deprel[child] == "nsubj":
                 return _noun_of_relative(analysis, child, verb)
         relation, governor = analysis.deprel[verb].split(":")[0], analysis.heads[verb]
+        if governor == verb:
+            return None
         if relation in ("xcomp", "ccomp") and any(analysis.deprel[c] == "obj" for c in analysis.children[governor]):
             return next(c for c in analysis.children[governor] if analysis.deprel[c] == "obj")
         if relation == "acl" and not analysis.deprel[verb].endswith("relcl") and analysis.xpos[verb] == "VBG":
             return governor
-        if relation not in ("xcomp", "conj", "advcl", "ccomp") or governor == verb:
+        if relation not in ("xcomp", "conj", "advcl"):
             return None
         if _passive(analysis, governor):
             return _undergoer(analysis, governor)

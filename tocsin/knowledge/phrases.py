@@ -195,7 +195,9 @@ def code_of_phrase(phrase: Sequence[str], on: date | None = None, country: str |
     name is not the party's ("Iranian-backed militias": UAF); two nationalities joined by "and" are no one party.
     """
     clean = _cleaned(phrase)
-    whole = code_of_name(" ".join(clean), on, country) if clean else None
+    # A lone small-letter word is no name: "bishop" and "blair" are read as the nouns they are.
+    named = clean and (len(clean) > 1 or not clean[0].islower())
+    whole = code_of_name(" ".join(clean), on, country) if named else None
     if whole:
         return whole.code
     parts = _parse(clean, on, country)

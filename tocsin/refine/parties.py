@@ -8,6 +8,7 @@ from dataclasses import replace
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Party
 from tocsin.refine.attribution import SPEECH
+from tocsin.refine.cast import country_of
 
 
 def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -15,7 +16,7 @@ def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     Who accuses, asks or promises is no source of that act: whoever passes it on tells of it, else the reporter.
     """
-    return tuple(_settled(c) for c in claims)
+    return tuple(_hosted(analysis, _settled(c)) for c in claims)
 
 
 def _settled(claim: Claim) -> Claim:
@@ -26,6 +27,19 @@ def _settled(claim: Claim) -> Claim:
         tellers = tuple(t for t in tellers if not any(_same(a, t) for a in actors))
     tellers = _once(tellers)
     return replace(claim, actors=_once(actors), recipients=_once(recipients), source=next(iter(tellers), None), via=tellers[1:])
+
+
+def _hosted(analysis: Analysis, claim: Claim) -> Claim:
+    """A visit whose host is not named goes to whoever governs the place: "travelled to Moscow" has Russia as recipient."""
+    if claim.type != "CONSULT" or claim.mode != "visit" or claim.recipients or claim.where is None:
+        return claim
+    tokens = analysis.tokens_in(claim.where.span)
+    for name in dict.fromkeys(analysis.name_at[t] for t in tokens if t in analysis.name_at):
+        country = country_of(" ".join(analysis.text(name.first, name.last).split()), analysis.document.published)
+        if country and not any((a.code or "").startswith(country) for a in claim.actors):
+            host = Party(analysis.span(name.first, name.last), country, basis="host", score=claim.where.score)
+            return replace(claim, recipients=(host,))
+    return claim
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -13,7 +13,8 @@ from tocsin.refine.phrases import head_of
 # How many sentences back an act of the same type, but told with another word, is taken to be the one that is meant.
 NEAR = 4
 _BOTH = re.compile(
-    r"(?:each|both|either|neither|two|warring|rival|opposing|the other)(?: (?:warring|rival))?(?: (?:of the )?(?:sides?|camps?|parties|armies|one))?$"
+    r"(?:each|both|either|neither|two|warring|rival|opposing|the other)(?: (?:warring|rival))?"
+    r"(?: (?:of the )?(?:sides?|camps?|parties|armies|one))?$"
     r"|(?:warring |rival )?sides$",
     re.IGNORECASE,
 )

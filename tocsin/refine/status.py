@@ -58,7 +58,7 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
     own = {c: analysis.deprel[c].split(":")[0] for t in trigger for c in analysis.children[t] if c not in trigger}
     words = {analysis.lower[c] for c, relation in own.items() if relation in ("amod", "advmod", "aux", "mark", "compound")}
     if claim.status in REAL or claim.status is Status.EXPECTED:
-        if words & {"if", "unless"}:
+        if words & {"if", "unless"} and any(analysis.deprel[t].startswith("advcl") for t in trigger):
             return Status.CONDITIONAL
         if words & DOUBTING:
             return Status.POSSIBLE
