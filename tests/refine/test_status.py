@@ -116,9 +116,16 @@ SETTLED = [
 @pytest.mark.parametrize(("word", "proposed", "expected"), SETTLED)
 def test_word_that_leaves_no_doubt_settles_the_status(word: str, proposed: Status, expected: Status) -> None:
     relation, form, upos = word.split()
-    a = analysis(f"Troops NOUN 3 nsubj\n{form} {upos} 3 {relation}\nattack VERB 0 root")
+    clause = "4 advcl\nreply VERB 0 root" if relation == "mark" else "0 root"
+    a = analysis(f"Troops NOUN 3 nsubj\n{form} {upos} 3 {relation}\nattack VERB {clause}")
     (out,) = status(a, [claim(a, "attack", status=proposed)])
     assert out.status is expected
+
+
+def test_if_that_asks_is_no_condition() -> None:
+    a = analysis("They PRON 2 nsubj\nasked VERB 0 root\nif SCONJ 4 mark\nattacked VERB 2 ccomp")
+    (out,) = status(a, [claim(a, "attacked", status=Status.OCCURRED)])
+    assert out.status is Status.OCCURRED
 
 
 def test_word_further_up_settles_nothing() -> None:
