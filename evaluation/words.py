@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.analyse import _assemble
+from tocsin.analyse import analyse_tokens
 from tocsin.analyse.encode import Model
 from tocsin.analysis import Analysis
 from tocsin.model import Document, Span
@@ -16,6 +16,4 @@ def analyse_words(words: Sequence[str], sentence: Sequence[int], model: Model) -
     for word in words:
         spans.append(Span(at, at + len(word)))
         at += len(word) + 1
-    windows = model.windows(words, sentence)
-    scored = [(w.words, s) for w, s in zip(windows, model.run(windows), strict=True)]
-    return _assemble(Document("", "", " ".join(words)), model, spans, list(words), list(sentence), scored)
+    return analyse_tokens(Document("", "", " ".join(words)), spans, list(sentence), model)

@@ -28,6 +28,11 @@ def analyse_one(document: Document, model: Model) -> Analysis:
     for number, tokens in enumerate(readable_sentences(document)):
         spans += tokens
         owner += [number] * len(tokens)
+    return analyse_tokens(document, spans, owner, model)
+
+
+def analyse_tokens(document: Document, spans: list[Span], owner: list[int], model: Model) -> Analysis:
+    """The analysis of tokens that are given; ``owner`` numbers the sentence of each."""
     words = [s.of(document.text) for s in spans]
     windows = model.windows(words, owner)
     scores = model.run(windows)
