@@ -9,7 +9,7 @@ import numpy as np
 
 from tocsin.analysis import Analysis
 from tocsin.draft import syntax
-from tocsin.knowledge import roles
+from tocsin.knowledge import countries, roles
 from tocsin.model import Span
 
 ROLES = ("actors", "recipients", "source", "via", "when", "where", "quantities")
@@ -50,10 +50,19 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
     home = analysis.sentences[analysis.sentence[first]]
     for role in ROLES:
         start, scores = analysis.frame(first, role)
-        runs = [(start + low, start + high) for low, high in _runs(scores, THRESHOLD[role]) or _runs(scores, WEAK.get(role, 1.0))]
+        # A passive without its agent leaves the actor out on purpose.
+        weak = 1.0 if role == "actors" and syntax.agentless(analysis, first, last) else WEAK.get(role, 1.0)
+        runs = [(start + low, start + high) for low, high in _runs(scores, THRESHOLD[role]) or _runs(scores, weak)]
         found = [f for run in runs for f in _phrases(analysis, role, *run, start, scores) if not first <= f.first <= last]
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
+    owner = syntax.owner(analysis, first, last, kind)
+    if (
+        owner is not None
+        and _may_act(analysis, owner)
+        and not any(f.first <= owner <= f.last for f in (*out["actors"], *out["recipients"]))
+    ):
+        out["actors"] = tuple(_by_tree(analysis, owner, {}))
     for role, token in (
         ("actors", syntax.actor(analysis, first, last, kind)),
         ("recipients", syntax.recipient(analysis, first, last, kind)),
@@ -124,7 +133,7 @@ def _parties(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]
     """A stretch of party words as single parties: parted at coordination, widened to whole names, cut to a person's name."""
     parts, low = [], first
     for i in range(first, last + 1):
-        if analysis.lower[i] in _JOIN and analysis.name_at.get(i) is None:
+        if (analysis.lower[i] in _JOIN and analysis.name_at.get(i) is None) or _between_nations(analysis, i):
             if i > low:
                 parts.append((low, i - 1))
             low = i + 1
@@ -138,10 +147,17 @@ def _parties(analysis: Analysis, first: int, last: int) -> list[tuple[int, int]]
             out.append((people[0].first, people[0].last))
             continue
         for name in names:
-            if name.kind != "Date":
+            if name.kind != "Date" and not any(_between_nations(analysis, i) for i in range(name.first, name.last + 1)):
                 low, high = min(low, name.first), max(high, name.last)
         out.append((low, high) if names else _whole(analysis, low, high))
     return out
+
+
+def _between_nations(analysis: Analysis, i: int) -> bool:
+    """The hyphen of "Turkish-Libyan": two parties in one word."""
+    if analysis.words[i] not in ("-", "–") or not 0 < i < len(analysis.words) - 1:
+        return False
+    return countries.of_demonym(analysis.words[i - 1]) is not None and countries.of_demonym(analysis.words[i + 1]) is not None
 
 
 def _whole(analysis: Analysis, low: int, high: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tocsin.analysis import Analysis
 
 AGAINST = frozenset("against on upon at with to into toward towards".split())
+_DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE"))
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 _OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
 _OWN = frozenset("its his her their our my".split())
@@ -35,6 +36,30 @@ def actor(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
     if governor != head and analysis.deprel[head] in ("obj", "xcomp") and analysis.upos[governor] == "VERB":
         return _subject(analysis, governor)
     return None
+
+
+def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
+    """Whose act a noun says it is, beyond doubt: "*their* presence", "*Russian* aggression", "*Truss*'s trip".
+
+    Of what is done to somebody the possessive names the victim ("Merzouk's killing"), and only a nationality the actor.
+    """
+    head = _top(analysis, first, last)
+    if analysis.upos[head] not in ("NOUN", "PROPN"):
+        return None
+    for child in analysis.children[head]:
+        relation = analysis.deprel[child]
+        name = analysis.name_at.get(child)
+        if child < first and (
+            (relation == "nmod:poss" and kind not in _DONE_TO) or (relation == "amod" and name is not None and name.kind == "NORP")
+        ):
+            return child
+    return None
+
+
+def agentless(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the trigger is a passive that names no agent ("were killed")."""
+    head = _top(analysis, first, last)
+    return analysis.upos[head] == "VERB" and _passive(analysis, head) and _agent(analysis, head) is None
 
 
 def recipient(analysis: Analysis, first: int, last: int, kind: str) -> int | None:

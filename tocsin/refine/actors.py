@@ -61,7 +61,7 @@ def _code(analysis: Analysis, people: Cast, party: Party) -> Party:
     if not tokens:
         return party
     text = " ".join(party.span.of(analysis.document.text).split())
-    for rule in (_whole_name, _person, _composed, _bare_role, _place):
+    for rule in (_whole_name, _person, _composed, _bare_role, _place, _stranger):
         if found := rule(analysis, people, tokens, text):
             code, name, basis = found
             return replace(party, code=code, name=name, basis=basis)
@@ -112,7 +112,7 @@ def _composed(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
 def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
     """A role noun without a nationality: the owner's country ("his forces"), else the country nearest in the report."""
     head = head_of(analysis, tokens)
-    sector = roles.sector(analysis.lower[head])
+    sector = roles.sector(analysis.lower[head]) or split_code(code_of_phrase(_words(analysis, tokens), people.on, None) or "-")[1]
     if owner := _owner(analysis, people, head):
         country, own = split_code(owner)
         return f"{country} {sector or own or ''}".strip() if country else owner, None, "owner"
@@ -150,6 +150,14 @@ def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tu
         if place and place.country:
             return place.country, place.name, "place"
     return None
+
+
+def _stranger(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """A person whom neither the report nor the tables introduce: the country nearest in the report, and no sector."""
+    if not any(analysis.name_at[t].kind == "Person" for t in tokens if t in analysis.name_at):
+        return None
+    country = people.country_near(tokens[0])
+    return (country, text, "context") if country else None
 
 
 def _words(analysis: Analysis, tokens: Sequence[int]) -> list[str]:

@@ -6,13 +6,13 @@ Two witnesses: the claim's own frame (which words its source is) and the attribu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tocsin.analysis import Analysis
-from tocsin.model import Claim, Party, Span
+from tocsin.model import Claim, Party, Span, Status
 
 # A word stands in a cue's content from this probability on, and a speaker's word in its source. Tuned on held-out labels.
 CONTENT, SPEAKER = 0.5, 0.4
@@ -20,6 +20,8 @@ CONTENT, SPEAKER = 0.5, 0.4
 ALONE = 0.6
 # How sure the content head must be of a trigger that stands in no cue's content, before the quote is taken to run on from a neighbour.
 RUNNING_ON = 0.6
+# How a noun hangs on the words it is named with.
+_NOMINAL = frozenset(("obj", "obl", "nmod", "compound", "amod", "conj", "appos"))
 # Acts done by speaking. Where the words that make one stand in somebody's speech, the speaker does it and the reporter tells of it.
 SPEECH = frozenset(("ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "AGREE", "CONCEDE"))
 
@@ -48,7 +50,8 @@ def attribution(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...
     """Claims with ``source`` and ``via`` settled between the two witnesses."""
     found = reports(analysis)
     settled = tuple(_attributed(analysis, c, found) for c in claims)
-    return tuple(_inside_speech(analysis, c, settled) for c in settled)
+    told = tuple(_inside_speech(analysis, c, settled) for c in settled)
+    return tuple(_in_passing(analysis, c, told) for c in told)
 
 
 def reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -137,8 +140,7 @@ def _inside_speech(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) ->
     """What somebody accuses, asks or promises is said by whoever does so: "promises from *Lavrov* that Russia would not invade"."""
     trigger = analysis.tokens_in(claim.trigger)
     acts = {t: c for c in claims if c is not claim and c.type in SPEECH and c.actors for t in analysis.tokens_in(c.trigger)}
-    governor = _clause_governor(analysis, trigger[0])
-    act = acts.get(governor) if governor is not None else None
+    act = next((acts[t] for t in _clause_governors(analysis, trigger[0]) if t in acts), None)
     if act is None or any(a.span.overlaps(claim.source.span) for a in act.actors if claim.source):
         return claim
     if claim.source is not None and (act.source is None or not act.source.span.overlaps(claim.source.span)):
@@ -147,15 +149,38 @@ def _inside_speech(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) ->
     return replace(claim, source=replace(act.actors[0], basis="speech-act"), via=via)
 
 
-def _clause_governor(analysis: Analysis, token: int) -> int | None:
-    """The word whose clausal complement a token heads ("urging Moscow *to withdraw*", "promises that it would not *invade*")."""
-    here = token
-    while analysis.deprel[here] == "conj":
+def _in_passing(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A real act that is only named in what somebody says of it is the reporter's own (codebook): as the object of an act of
+    speech ("denounced the *strikes*"), or in a clause that describes a party ("rebels who have been *fighting*")."""
+    if claim.source is None or claim.status not in (Status.OCCURRED, Status.ONGOING):
+        return claim
+    trigger = analysis.tokens_in(claim.trigger)
+    if analysis.upos[trigger[0]] in ("VERB", "AUX"):
+        described = any(analysis.deprel[t] == "acl:relcl" for t in trigger)
+        return replace(claim, source=None, via=()) if described else claim
+    acts = {t: c for c in claims if c is not claim and c.type in SPEECH for t in analysis.tokens_in(c.trigger)}
+    here = trigger[-1]
+    while analysis.deprel[here].split(":")[0] in _NOMINAL and analysis.heads[here] != here:
         here = analysis.heads[here]
-    marks = {analysis.lower[c] for c in analysis.children[here] if analysis.deprel[c] in ("mark", "case")}
-    relation = analysis.deprel[here]
-    complement = relation in ("ccomp", "xcomp") or (relation == "acl" and bool(marks)) or (relation == "advcl" and "of" in marks)
-    return analysis.heads[here] if complement else None
+        if here in acts:
+            own = any(a.span.overlaps(claim.source.span) for a in acts[here].actors)
+            return replace(claim, source=None, via=()) if own else claim
+    return claim
+
+
+def _clause_governors(analysis: Analysis, token: int) -> Iterator[int]:
+    """The words whose clausal complement a token heads ("urging Moscow *to withdraw*", "promises that it would not *invade*"), also
+    over what the clause plans or intends ("promises that it had no plans *to invade*")."""
+    here = token
+    for _ in range(4):
+        relation, above = analysis.deprel[here], analysis.heads[here]
+        marks = {analysis.lower[c] for c in analysis.children[here] if analysis.deprel[c] in ("mark", "case")}
+        if relation in ("ccomp", "xcomp") or (relation == "acl" and marks) or (relation == "advcl" and "of" in marks):
+            yield above
+        intended = relation == "acl" and analysis.deprel[above] == "obj"
+        if relation not in ("conj", "xcomp") and not intended:
+            return
+        here = analysis.heads[above] if intended else above
 
 
 def _own_act(analysis: Analysis, claim: Claim, report: Report) -> bool:

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.analysis import Analysis
-from tocsin.model import Claim, Party
+from tocsin.model import Claim, Party, Status
 from tocsin.refine.attribution import SPEECH
 from tocsin.refine.cast import country_of
+
+THINGS = frozenset(
+    "drone drones missile missiles rocket rockets shell shells bomb bombs mortar mortars vehicle vehicles car cars truck plane planes tank "
+    "tanks jet jets aircraft helicopter helicopters warship warships ship ships blast explosion gunfire fire video videos footage "
+    "resolution report statement protests clashes attacks strikes fighting violence".split()
+)
 
 
 def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -16,17 +22,32 @@ def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     Who accuses, asks or promises is no source of that act: whoever passes it on tells of it, else the reporter.
     """
-    return tuple(_hosted(analysis, _settled(c)) for c in claims)
+    return tuple(_hosted(analysis, _settled(analysis, c)) for c in claims)
 
 
-def _settled(claim: Claim) -> Claim:
+def _settled(analysis: Analysis, claim: Claim) -> Claim:
     actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
+    actors = tuple(a for a in actors if not _is_thing(analysis, a) and not (claim.type == "PROTEST" and _sector(a) in ("COP", "MIL")))
+    if claim.status is Status.DEMANDED and claim.source is not None:
+        # Whoever demands an act does not do it.
+        actors = tuple(a for a in actors if not _same(a, claim.source))
     recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
     tellers = tuple(t for t in (claim.source, *claim.via) if t is not None)
     if claim.type in SPEECH:
         tellers = tuple(t for t in tellers if not any(_same(a, t) for a in actors))
     tellers = _once(tellers)
     return replace(claim, actors=_once(actors), recipients=_once(recipients), source=next(iter(tellers), None), via=tellers[1:])
+
+
+def _sector(party: Party) -> str | None:
+    return (party.code or "").rpartition(" ")[2] or None
+
+
+def _is_thing(analysis: Analysis, party: Party) -> bool:
+    """A weapon or a vehicle that the text gives to nobody ("a *drone* attacked the base") is no party."""
+    tokens = analysis.tokens_in(party.span)
+    unnamed = party.basis in ("name", "text", "context") and not any(t in analysis.name_at for t in tokens)
+    return unnamed and bool(tokens) and analysis.lower[tokens[-1]] in THINGS
 
 
 def _hosted(analysis: Analysis, claim: Claim) -> Claim:

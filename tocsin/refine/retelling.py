@@ -61,13 +61,18 @@ def _sides(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
         if other.trigger.start >= claim.trigger.start:
             break
         named = {p.code: p for p in (*other.actors, *other.recipients) if p.code and not _BOTH.match(p.span.of(text))}
-        if len(named) == 2 and (len(other.actors) == 2 or (other.actors and other.recipients)):
+        if len(named) == 2 and _opposed(*named) and (len(other.actors) == 2 or (other.actors and other.recipients)):
             two = tuple(named.values())
     if not two:
         return claim
     actors = tuple(q for p in claim.actors for q in ((p,) if not _BOTH.match(p.span.of(text)) else _carried_all(two)))
     recipients = tuple(q for p in claim.recipients for q in ((p,) if not _BOTH.match(p.span.of(text)) else _carried_all(two)))
     return replace(claim, actors=tuple(dict.fromkeys(actors)), recipients=tuple(dict.fromkeys(recipients)))
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Two codes that are not one party and its government ("EGY", "EGY GOV")."""
+    return not (one.startswith(other) or other.startswith(one))
 
 
 def _carried_all(parties: Sequence[Party]) -> tuple[Party, ...]:

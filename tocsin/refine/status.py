@@ -43,6 +43,12 @@ DOUBTING = frozenset(
     "feared alleged suspected possible potential apparent purported allegedly possibly perhaps probably apparently may might".split()
 )
 AHEAD = frozenset("will shall 'll ’ll planned proposed scheduled upcoming".split())
+PROGRESSIVE = frozenset("is are am 's ’s 're ’re been".split())
+# "Current drills and build-ups are ongoing unless worded otherwise" (codebook, conventions).
+STANDING = frozenset(
+    "drill drills exercise exercises games maneuvers manoeuvres build-up buildup up presence deployment deployments accumulation "
+    "concentration massing mobilisation mobilization patrols".split()
+)
 NEGATION = frozenset("not n't n’t never".split())
 
 
@@ -67,7 +73,16 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
             return Status.DENIED
         if words & AHEAD:
             return Status.EXPECTED
-    return None
+    return Status.ONGOING if claim.status is Status.OCCURRED and _under_way(analysis, claim, trigger) else None
+
+
+def _under_way(analysis: Analysis, claim: Claim, trigger: Sequence[int]) -> bool:
+    """Whether an act is told as going on: a progressive, or drills and build-ups without a date (codebook)."""
+    head = trigger[-1]
+    if analysis.upos[head] == "VERB":
+        auxiliaries = {analysis.lower[c] for c in analysis.children[head] if analysis.deprel[c].startswith("aux")}
+        return "being" in auxiliaries or (analysis.xpos[head] == "VBG" and bool(auxiliaries & PROGRESSIVE))
+    return claim.when is None and claim.type in ("MOBILIZE", "COOPERATE") and analysis.lower[head] in STANDING
 
 
 def _cues(analysis: Analysis, claim: Claim) -> Iterator[Span]:
