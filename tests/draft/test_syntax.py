@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import analysis, words
-from tocsin.draft.syntax import actor, recipient
+from tocsin.draft.syntax import actor, agentless, owner, recipient
 
 ACTIVE = """
 Separatists NOUN  2 nsubj
@@ -324,3 +324,24 @@ def test_text_without_structure_gives_no_parties() -> None:
     a = words("Shots were heard")
     assert actor(a, 1, 1, "ASSAULT") is None
     assert recipient(a, 1, 1, "ASSAULT") is None
+
+
+def test_owner_of_an_act_is_whose_it_is_said_to_be() -> None:
+    a = analysis("Kyiv PROPN 2 nsubj name=Location\ndenounced VERB 0 root\ntheir PRON 4 nmod:poss\npresence NOUN 2 obj")
+    assert owner(a, 3, 3, "MOBILIZE") == 2
+
+
+def test_the_possessive_of_a_killing_is_its_victim() -> None:
+    a = analysis("Ortiz PROPN 3 nmod:poss name=Person\n's PART 1 case\nkilling NOUN 0 root")
+    assert owner(a, 2, 2, "ASSAULT") is None
+
+
+def test_a_nationality_owns_what_is_done_to_others_too() -> None:
+    a = analysis("Serbian ADJ 2 amod name=NORP\naggression NOUN 0 root")
+    assert owner(a, 1, 1, "ASSAULT") == 0
+
+
+def test_a_passive_without_agent_leaves_its_actor_out() -> None:
+    a = analysis("Nine NUM 3 nsubj:pass\nwere AUX 3 aux:pass\nkilled VERB 0 root xpos=VBN")
+    by = analysis("Nine NUM 3 nsubj:pass\nwere AUX 3 aux:pass\nkilled VERB 0 root xpos=VBN\nby ADP 5 case\nrebels NOUN 3 obl:agent")
+    assert agentless(a, 2, 2) and not agentless(by, 2, 2)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.builders import analysis
 from tests.refine.claims import claim, spans_of, texts
 from tocsin.analysis import Analysis
-from tocsin.model import Claim
+from tocsin.model import Claim, Status
 from tocsin.refine.attribution import attribution, reports, speaker_at
 
 ACCORDING = """
@@ -295,3 +295,37 @@ def test_claims_keep_their_number_and_ids_and_a_second_run_changes_nothing(marks
         assert all(0 <= s.start < s.end <= len(a.document.text) for s in spans_of(c))
         assert not any(c.source and v.span.overlaps(c.source.span) for v in c.via)
         assert c.source or not c.via
+
+
+DENOUNCED = """
+    Iran      PROPN 2 nsubj name=Location
+    denounced VERB  0 root
+    the       DET   4 det
+    strikes   NOUN  2 obj
+    """
+
+
+def test_a_real_act_that_is_only_denounced_is_the_reporters_own() -> None:
+    """Who denounces the strikes does not report them: the text takes them as fact (codebook: named in passing, as an object)."""
+    a = analysis(DENOUNCED)
+    denounced = claim(a, "denounced", "ACCUSE", actors=["Iran"])
+    assert attribution(a, [denounced, claim(a, "strikes", source="Iran")])[1].source is None
+
+
+def test_a_denounced_act_that_may_not_be_keeps_its_source() -> None:
+    a = analysis(DENOUNCED)
+    denounced = claim(a, "denounced", "ACCUSE", actors=["Iran"])
+    assert attribution(a, [denounced, claim(a, "strikes", status=Status.POSSIBLE, source="Iran")])[1].source is not None
+
+
+def test_a_clause_that_describes_a_party_is_the_reporters_own() -> None:
+    """ "Santos said he would meet rebels who have been fighting": Santos does not report the fighting."""
+    a = analysis("""
+        Santos   PROPN 2 nsubj name=Person
+        met      VERB  0 root
+        rebels   NOUN  2 obj
+        who      PRON  5 nsubj
+        fought   VERB  3 acl:relcl
+        """)
+    assert attribution(a, [claim(a, "fought", source="Santos")])[0].source is None
+    assert attribution(a, [claim(a, "met", "CONSULT", source="Santos")])[0].source is not None

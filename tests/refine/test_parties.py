@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import words
+from tests.builders import analysis, words
 from tests.refine.claims import claim, party, texts
 from tocsin.model import Claim, Party, Span, Status
 from tocsin.refine.parties import parties
@@ -77,3 +78,30 @@ def test_no_two_parties_of_a_claim_overlap(some: tuple[Party, ...], others: tupl
     assert {*out.actors} <= {*some} and {*out.recipients} <= {*others}
     assert parties(A, [out]) == (out,)
     assert replace(out, actors=some, recipients=others, source=c.source, via=c.via) == c
+
+
+def test_a_weapon_that_the_text_gives_to_nobody_is_no_party() -> None:
+    a = analysis("A DET 2 det\ndrone NOUN 3 nsubj\nhit VERB 0 root\nKazan PROPN 3 obj name=Location")
+    (out,) = parties(a, [claim(a, "hit", actors=["drone"], recipients=["Kazan"])])
+    assert (texts(a, out.actors), texts(a, out.recipients)) == ([], ["Kazan"])
+
+
+def test_who_demands_an_act_does_not_do_it() -> None:
+    a = analysis("Kenya PROPN 2 nsubj name=Location\nurged VERB 0 root\na DET 4 det\nceasefire NOUN 2 obj")
+    demanded = claim(a, "ceasefire", "RETREAT", Status.DEMANDED, actors=["Kenya"], source="Kenya")
+    assert parties(a, [demanded])[0].actors == ()
+
+
+def test_police_do_not_protest() -> None:
+    a = analysis("Police NOUN 2 nsubj\nfaced VERB 0 root\nprotests NOUN 2 obj")
+    (out,) = parties(a, [claim(a, "protests", "PROTEST", actors=[party(a, "Police", code="FRA COP")])])
+    assert out.actors == ()
+
+
+def test_the_host_of_a_visit_is_who_governs_the_place() -> None:
+    a = analysis(
+        "Scholz PROPN 2 nsubj name=Person\nflew VERB 0 root\nto ADP 4 case\nMoscow PROPN 2 obl name=Location", published=date(2022, 2, 15)
+    )
+    visit = replace(claim(a, "flew", "CONSULT", actors=[party(a, "Scholz", code="DEU GOV")], where="Moscow"), mode="visit")
+    (out,) = parties(a, [visit])
+    assert [(p.code, p.basis) for p in out.recipients] == [("RUS", "host")]

@@ -158,3 +158,23 @@ def test_cues_lie_in_the_sentence_and_a_second_run_changes_nothing(rows: list[tu
     for cue in once[0].status_cues:
         assert once[0].sentence.covers(cue) and not cue.overlaps(once[0].trigger)
     assert len(set(once[0].status_cues)) == len(once[0].status_cues)
+
+
+UNDER_WAY = [
+    ("Troops NOUN 3 nsubj\nare AUX 3 aux\nmassing VERB 0 root xpos=VBG", "massing", "MOBILIZE", Status.ONGOING),
+    ("Troops NOUN 4 nsubj:pass\nwere AUX 4 aux\nbeing AUX 4 aux:pass\nsent VERB 0 root xpos=VBN", "sent", "MOBILIZE", Status.ONGOING),
+    ("Troops NOUN 3 nsubj\nwere AUX 3 aux\nmassing VERB 0 root xpos=VBG", "massing", "MOBILIZE", Status.OCCURRED),
+    ("The DET 2 det\ndrills NOUN 0 root", "drills", "COOPERATE", Status.ONGOING),
+    ("The DET 2 det\nraid NOUN 0 root", "raid", "ASSAULT", Status.OCCURRED),
+]
+
+
+@pytest.mark.parametrize(("table", "trigger", "kind", "expected"), UNDER_WAY)
+def test_progressives_and_current_drills_are_under_way(table: str, trigger: str, kind: str, expected: Status) -> None:
+    a = analysis(table)
+    assert status(a, [claim(a, trigger, kind)])[0].status is expected
+
+
+def test_dated_drills_are_not() -> None:
+    a = analysis("Drills NOUN 0 root\nin ADP 3 case\n2018 NUM 1 nmod")
+    assert status(a, [claim(a, "Drills", "COOPERATE", when="2018")])[0].status is Status.OCCURRED
