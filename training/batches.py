@@ -82,6 +82,16 @@ def _pad(rows: Sequence[np.ndarray], value: int) -> Tensor:
     return torch.from_numpy(out)
 
 
+def _chosen(anchors: list[Anchor], rng: random.Random) -> Iterator[Anchor]:
+    """A window's anchors, those of the common kinds thinned out."""
+    kinds: dict[tuple[str, ...], list[Anchor]] = {}
+    for anchor in anchors:
+        kinds.setdefault(anchor.known, []).append(anchor)
+    for known, some in kinds.items():
+        few = "actors" in known or len(some) <= ANCHORS_A_KIND
+        yield from some if few else rng.sample(some, ANCHORS_A_KIND)
+
+
 def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> Batch:
     pieces = _pad([g.window.pieces for g in group], 0)
     lengths = torch.tensor([len(g.window.pieces) for g in group])
@@ -92,16 +102,10 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
     heads_present = {h for g in group for h in g.tags if h in inventory.tags}
     tags = {h: _pad([g.tags.get(h, b) for g, b in zip(group, blank, strict=True)], IGNORE) for h in sorted(heads_present)}
     numbers = torch.full((len(group), n), float("nan"))
-    anchors: list[tuple[int, Anchor]] = []
+    anchors = [(i, a) for i, g in enumerate(group) for a in _chosen(g.anchors, rng)]
     for i, g in enumerate(group):
         for word, value in g.numbers.items():
             numbers[i, word] = value
-        kinds: dict[tuple[str, ...], list[Anchor]] = {}
-        for a in g.anchors:
-            kinds.setdefault(a.known, []).append(a)
-        for known, some in kinds.items():
-            limit = ANCHORS_A_KIND if "actors" not in known else len(some)
-            anchors += [(i, a) for a in (rng.sample(some, limit) if len(some) > limit else some)]
     role = {r: k for k, r in enumerate(inventory.roles)}
     target = torch.zeros(len(anchors), len(role), n)
     known = torch.zeros(len(anchors), len(role), n, dtype=torch.bool)

@@ -17,26 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-TYPES: dict[str, str] = {
-    "AGREE": "",
-    "CONSULT": "visit third-party multilateral phone",
-    "SUPPORT": "",
-    "CONCEDE": "",
-    "COOPERATE": "",
-    "AID": "",
-    "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege",
-    "REJECT": "assist change yield meet",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
-    "crowd-control unconventional",
-}
-STATUSES = ["occurred", "ongoing", "expected", "possible", "conditional", "denied", "demanded"]
+from tocsin.ontology import load
+
+# The codebook's types with their modes, and its statuses, as the shipped ontology has them.
+_PLOVER = load()
+TYPES: dict[str, tuple[str, ...]] = {t.name: tuple(m.name for m in t.modes) for t in _PLOVER.types}
+STATUSES = [str(s.name) for s in _PLOVER.statuses]
 PARTIES = {"a": "actors", "r": "recipients", "s": "source", "v": "via"}
 SPANS = {"w": "when", "p": "where", "q": "quantities"}
 SECTORS = "GOV|MIL|COP|JUD|LEG|SPY|PTY|OPP|REB|UAF|CVL|BUS|EDU|JRN|MED|REF|LAB|CRM|PRE"
@@ -123,8 +109,8 @@ def parse_line(line: str, sentences: dict[int, str]) -> Label:
     kind, _, mode = cells[2].partition(".")
     if kind not in TYPES:
         raise LabelError(f"'{kind}' is none of the 16 types")
-    if mode and mode not in TYPES[kind].split():
-        raise LabelError(f"{kind} has no mode '{mode}' (it has: {TYPES[kind] or 'none'})")
+    if mode and mode not in TYPES[kind]:
+        raise LabelError(f"{kind} has no mode '{mode}' (it has: {' '.join(TYPES[kind]) or 'none'})")
     if cells[3] not in STATUSES:
         raise LabelError(f"'{cells[3]}' is no status")
     claim: Label = {"sentence": home, "trigger": _locate(cells[1], sentences, home), "type": kind, "mode": mode or None, "status": cells[3]}

@@ -77,7 +77,7 @@ def inventory_of(sets: dict[str, list[Example]]) -> Inventory:
         for e in examples:
             for head, tags in e.tags.items():
                 seen[head] |= {t for t in tags if t is not None}
-    modes = ("none", *dict.fromkeys(m for t in TYPES.values() for m in t.split()))
+    modes = ("none", *dict.fromkeys(m for t in TYPES.values() for m in t))
     tags = {h: tuple(sorted(seen[h])) for h in ("upos", "xpos", "name", "cue", "content", "speaker", "metonymy") if seen[h]}
     tags |= {"trigger": ("O", "+", *TYPES), "mode": modes, "status": tuple(STATUSES)}
     return Inventory(tags, tuple(sorted(seen["deprel"])), (*own.ROLES, *corpora.ATTRIBUTION_ROLES, *corpora.SRL_ROLES, corpora.COREFERENCE))

@@ -55,11 +55,6 @@ def test_types_and_modes_are_the_codebooks() -> None:
     assert [s.name for s in load().statuses] == list(Status)
 
 
-def test_training_labels_use_the_same_types() -> None:
-    labels = pytest.importorskip("training.labels", reason="training/ is not beside the package")
-    assert {t.name: " ".join(m.name for m in t.modes) for t in load().types} == labels.TYPES
-
-
 def test_scores_and_quad_classes_are_those_published() -> None:
     ontology = load()
     assert {t.name: ontology.intensity(t.name) for t in ontology.types} == SCORES

@@ -329,3 +329,13 @@ def test_a_clause_that_describes_a_party_is_the_reporters_own() -> None:
         """)
     assert attribution(a, [claim(a, "fought", source="Santos")])[0].source is None
     assert attribution(a, [claim(a, "met", "CONSULT", source="Santos")])[0].source is not None
+
+
+def test_a_headline_names_its_source_before_a_colon() -> None:
+    a = analysis("Ankara PROPN 3 dep name=Organization\n~: PUNCT 1 punct\njets NOUN 4 nsubj\nstruck VERB 0 root")
+    assert settled(a, claim(a, "struck"))[0] == "Ankara"
+
+
+def test_a_colon_after_other_words_names_nobody() -> None:
+    a = analysis("Three NUM 2 nummod\nclaims NOUN 4 dep\n~: PUNCT 2 punct\nstruck VERB 0 root")
+    assert settled(a, claim(a, "struck"))[0] is None

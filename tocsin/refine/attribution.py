@@ -62,7 +62,17 @@ def reports(analysis: Analysis) -> tuple[Report, ...]:
         _, by = analysis.frame(cue.first, "said-by")
         words = [start + int(k) for k in np.flatnonzero(by >= SPEAKER)]
         out.append(Report(cue.first, cue.last, _speaker(analysis, words, cue.first), start, content))
-    return tuple(out)
+    return (*out, *_headlines(analysis, {r.first for r in out}))
+
+
+def _headlines(analysis: Analysis, seen: set[int]) -> Iterator[Report]:
+    """Headlines that name their source before a colon ("White House: attacks will not deter us"), where the model saw no cue."""
+    for r in analysis.sentences:
+        colon = next((t for t in r if analysis.words[t] == ":"), r.stop)
+        name = analysis.name_at.get(r.start)
+        if colon in seen or colon == r.stop or name is None or name.kind == "Date" or name.last != colon - 1:
+            continue
+        yield Report(colon, colon, tuple(range(name.first, name.last + 1)), colon + 1, np.ones(r.stop - colon - 1))
 
 
 def _speaker(analysis: Analysis, words: list[int], cue: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.analysis import Analysis, Name
+from tocsin.knowledge import roles
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.attribution import Report, reports, speaker_at
 from tocsin.refine.phrases import FIRST_PERSON, RELATIVE, head_of, is_pronoun
@@ -63,7 +64,11 @@ def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], so
     definite = first > 0 and analysis.lower[first - 1] in ("the", "this", "that", "these", "those", "its", "his", "her", "their")
     if definite and (named := _same_noun(analysis, head_of(analysis, tokens))):
         return named, "reference"
-    if definite and (found := _linked(analysis, head_of(analysis, tokens), PHRASE_LINK, 4)):
+    if (
+        definite
+        and (found := _linked(analysis, head_of(analysis, tokens), PHRASE_LINK, 4))
+        and not _people_for_place(analysis, tokens, found)
+    ):
         return found, "reference"
     return None, ""
 
@@ -75,6 +80,12 @@ def _relative(analysis: Analysis, token: int) -> Span | None:
             phrase = _name_or_phrase(analysis, analysis.heads[above])
             return phrase
     return None
+
+
+def _people_for_place(analysis: Analysis, tokens: list[int], found: Span) -> bool:
+    """Whether a link takes people for a place ("the ministers" for "Turkey"), which they are not, though "the country" is."""
+    name = analysis.name_at.get(analysis.tokens_in(found)[0])
+    return name is not None and name.kind == "Location" and roles.sector(analysis.lower[head_of(analysis, tokens)]) is not None
 
 
 def _same_noun(analysis: Analysis, head: int) -> Span | None:
