@@ -104,7 +104,9 @@ def test_parties_of_the_own_sentence_go_first() -> None:
         struck  VERB  0 root   trigger=ASSAULT
         """
     assert found(analysis(first, second.format("actors>2:0.6")), "struck", "actors") == ["Asmara"]
-    assert found(analysis(first, second.format("")), "struck", "actors") == ["Eritrea"]
+    # The subject of the trigger goes before a party of another sentence, however sure the model is of that.
+    assert found(analysis(first, second.format("")), "struck", "actors") == ["Asmara"]
+    assert found(analysis(first, "The DET 2 det\nraid NOUN 3 nsubj trigger=ASSAULT\nended VERB 0 root"), "raid", "actors") == ["Eritrea"]
 
 
 def test_times_and_numbers_come_from_the_own_sentence_alone() -> None:

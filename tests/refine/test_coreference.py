@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -255,3 +256,30 @@ def test_claims_keep_their_number_and_ids_and_parties_stay_in_the_text(rows: lis
         assert all(0 <= s.start < s.end <= len(a.document.text) for s in spans_of(c))
         assert len({p.span for p in c.actors}) == len(c.actors)
         assert 0 < len(c.actors) <= n
+
+
+SAID = """
+    The   DET  2 det
+    army  NOUN 3 nsubj said-by>3
+    said  VERB 0 root  cue=B
+    it    PRON 5 nsubj
+    fired VERB 3 ccomp said>3
+    """
+
+
+def test_who_speaks_is_the_subject_of_what_is_said() -> None:
+    """ "The army said it fired", also where the coreference head is surer of somebody named before."""
+    a = analysis("Darfur PROPN 2 nsubj name=Organization same-as>2.4:0.9\nwaited VERB 0 root", SAID)
+    (out,) = coreference(a, [claim(a, "fired", actors=["it"])])
+    assert texts(a, out.actors) == ["army"]
+
+
+def test_an_army_is_no_militia() -> None:
+    """ "The army" is not the RSF that the head links it to: a role noun and a body of another sector are two."""
+    a = analysis(
+        "The DET 2 det\nRSF PROPN 3 nsubj name=Organization same-as>2.2:0.9\nfell VERB 0 root",
+        "The DET 2 det\narmy NOUN 3 nsubj\nfired VERB 0 root",
+        published=date(2023, 4, 28),
+    )
+    (out,) = coreference(a, [claim(a, "fired", actors=["army"])])
+    assert texts(a, out.actors) == ["army"]

@@ -67,8 +67,10 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         ("actors", syntax.actor(analysis, first, last, kind)),
         ("recipients", syntax.recipient(analysis, first, last, kind)),
     ):
-        if not out[role] and token is not None and not first <= token <= last and _may_act(analysis, token):
-            out[role] = tuple(_by_tree(analysis, token, out))
+        # A party in the trigger's own sentence goes before one that the model finds in another.
+        if any(f.first in home for f in out[role]) or token is None or first <= token <= last or not _may_act(analysis, token):
+            continue
+        out[role] = tuple(_by_tree(analysis, token, out)) or out[role]
     return out
 
 
