@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from training import lexicon
 from training.card import write_card
 from training.export import export
 from training.train import train
@@ -32,6 +33,7 @@ def main() -> int:
         return 2
     if not (a.work / "network.pt").exists():
         train(a.data, a.work, a.scale, a.seed, a.open)
+    lexicon.write(a.data)
     export(a.work, a.out, quantise=True)
     write_card(a.data, a.work, a.out, a.open)
     return 0

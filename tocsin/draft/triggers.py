@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.analysis import Analysis
+from tocsin.draft.lexicon import prior
 from tocsin.model import Status
 from tocsin.ontology import Ontology
 
@@ -33,12 +34,13 @@ def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
     known = [(k, t) for k, t in enumerate(labels) if t in names]
     if not known or not analysis.words:
         return
-    columns = [k for k, _ in known]
+    columns, types = [k for k, _ in known], [t for _, t in known]
     scores = analysis.tags["trigger"]
     inside = labels.index("+")
     total = scores[:, columns].sum(1)
     for i in (int(i) for i in (total >= TRIGGER).nonzero()[0]):
-        name = known[int(scores[i, columns].argmax())][1]
+        # What the model sees in this sentence, weighed with what the word has named elsewhere.
+        name = types[int((scores[i, columns] * prior(analysis.words[i], types)).argmax())]
         last = i
         limit = analysis.sentences[analysis.sentence[i]].stop
         while last + 1 < limit and scores[last + 1, inside] > 0.5:

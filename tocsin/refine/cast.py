@@ -14,7 +14,7 @@ from tocsin.refine.phrases import apposition_after, title_before
 
 # What a country named near a bare role noun ("officials", "the army") weighs as its country: in the same sentence before it,
 # after it, in each sentence further back, and for every mention in the report. Set by reading the sample reports.
-BEFORE, AFTER, BACK, REPORT = 3.0, 1.5, 1.2, 0.15
+BEFORE, AFTER, BACK, REPORT = 3.0, 1.5, 1.2, 0.4
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""Derive ``tocsin/draft/lexicon.tsv`` from the training labels: ``python -m training.lexicon DATA_DIR``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from tocsin.draft.lexicon import key
+from training import own
+from training.corpora import held_out
+
+TABLE = Path(__file__).parent.parent / "tocsin" / "draft" / "lexicon.tsv"
+# A word must have named an act this often to be listed.
+LEAST = 2
+
+
+def counts(data: Path) -> dict[str, Counter[str]]:
+    """Types by trigger word over all labelled reports that are not held out."""
+    out: dict[str, Counter[str]] = defaultdict(Counter)
+    for example in own.examples(data):
+        if held_out(example.name):
+            continue
+        for word, tag in zip(example.words, example.tags["trigger"], strict=True):
+            if tag not in ("O", "+", None):
+                out[key(word)][str(tag)] += 1
+    return out
+
+
+def write(data: Path) -> None:
+    rows = []
+    for word, types in sorted(counts(data).items()):
+        if types.total() >= LEAST and word.isalpha():
+            rows.append("\t".join([word, *(f"{t}={n}" for t, n in sorted(types.items()))]))
+    TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
+    print(f"{len(rows)} words in {TABLE.name}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
