@@ -345,3 +345,11 @@ def test_a_passive_without_agent_leaves_its_actor_out() -> None:
     a = analysis("Nine NUM 3 nsubj:pass\nwere AUX 3 aux:pass\nkilled VERB 0 root xpos=VBN")
     by = analysis("Nine NUM 3 nsubj:pass\nwere AUX 3 aux:pass\nkilled VERB 0 root xpos=VBN\nby ADP 5 case\nrebels NOUN 3 obl:agent")
     assert agentless(a, 2, 2) and not agentless(by, 2, 2)
+
+
+def test_a_promise_from_somebody_is_theirs() -> None:
+    a = analysis(
+        "Pham PROPN 2 nsubj name=Person\nreceived VERB 0 root\npledges NOUN 2 obj\nfrom ADP 5 case\nLaos PROPN 2 obl name=Location"
+    )
+    assert owner(a, 2, 2, "AGREE") == 4
+    assert owner(a, 2, 2, "AID") is None

@@ -57,12 +57,9 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
     owner = syntax.owner(analysis, first, last, kind)
-    if (
-        owner is not None
-        and _may_act(analysis, owner)
-        and not any(f.first <= owner <= f.last for f in (*out["actors"], *out["recipients"]))
-    ):
-        out["actors"] = tuple(_by_tree(analysis, owner, {}))
+    if owner is not None and _may_act(analysis, owner) and not any(f.first <= owner <= f.last for f in out["recipients"]):
+        named = tuple(f for f in out["actors"] if f.first <= owner <= f.last)
+        out["actors"] = named or tuple(_by_tree(analysis, owner, {}))
     for role, token in (
         ("actors", syntax.actor(analysis, first, last, kind)),
         ("recipients", syntax.recipient(analysis, first, last, kind)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tocsin.analysis import Analysis
 
 AGAINST = frozenset("against on upon at with to into toward towards".split())
+_SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "CONCEDE", "ACCUSE"))
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE"))
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 _OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
@@ -39,7 +40,7 @@ def actor(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
 
 
 def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
-    """Whose act a noun says it is, beyond doubt: "*their* presence", "*Russian* aggression", "*Truss*'s trip".
+    """Whose act a noun says it is, beyond doubt: "*their* presence", "*Russian* aggression", "*Truss*'s trip", "promises from *Lavrov*".
 
     Of what is done to somebody the possessive names the victim ("Merzouk's killing"), and only a nationality the actor.
     """
@@ -53,6 +54,11 @@ def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
             (relation == "nmod:poss" and kind not in _DONE_TO) or (relation == "amod" and name is not None and name.kind == "NORP")
         ):
             return child
+        if relation.startswith("nmod") and child > last and _case(analysis, child) in ("from", "by") and kind in _SPOKEN:
+            return child
+    if analysis.deprel[head] == "obj" and kind in _SPOKEN:  # "received promises from Lavrov"
+        around = analysis.children[analysis.heads[head]]
+        return next((c for c in around if analysis.deprel[c].startswith("obl") and _case(analysis, c) == "from"), None)
     return None
 
 

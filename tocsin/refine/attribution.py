@@ -153,8 +153,6 @@ def _inside_speech(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) ->
     act = next((acts[t] for t in _clause_governors(analysis, trigger[0]) if t in acts), None)
     if act is None or any(a.span.overlaps(claim.source.span) for a in act.actors if claim.source):
         return claim
-    if claim.source is not None and (act.source is None or not act.source.span.overlaps(claim.source.span)):
-        return claim
     via = tuple(dict.fromkeys((*((claim.source,) if claim.source else ()), *claim.via)))
     return replace(claim, source=replace(act.actors[0], basis="speech-act"), via=via)
 
