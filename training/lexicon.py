@@ -21,16 +21,19 @@ def counts(data: Path) -> dict[str, Counter[str]]:
     for example in own.examples(data):
         if held_out(example.name):
             continue
-        for word, tag in zip(example.words, example.tags["trigger"], strict=True):
+        tags = [*example.tags["trigger"], "O"]
+        for i, tag in enumerate(tags[:-1]):
             if tag not in ("O", "+", None):
-                out[key(word)][str(tag)] += 1
+                last = next(k for k in range(i + 1, len(tags)) if tags[k] != "+")
+                for trigger in {key(example.words[i:last]), key(example.words[i : i + 1])}:
+                    out[trigger][str(tag)] += 1
     return out
 
 
 def write(data: Path) -> None:
     rows = []
     for word, types in sorted(counts(data).items()):
-        if types.total() >= LEAST and word.isalpha():
+        if types.total() >= LEAST and all(c.isalpha() or c in " -'" for c in word):
             rows.append("\t".join([word, *(f"{t}={n}" for t, n in sorted(types.items()))]))
     TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(rows)} words in {TABLE.name}", file=sys.stderr)

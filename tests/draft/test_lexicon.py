@@ -12,22 +12,24 @@ from tocsin.ontology import load
 TYPES = [t.name for t in load().types]
 
 
-@pytest.mark.parametrize(("word", "expected"), [("Talks", "CONSULT"), ("deployment", "MOBILIZE"), ("invasion", "ASSAULT"), ("accused", "ACCUSE")])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("Talks", "CONSULT"), ("deployment", "MOBILIZE"), ("invasion", "ASSAULT"), ("accused", "ACCUSE")]
+)
 def test_a_word_that_nearly_always_names_one_type_points_at_it(word: str, expected: str) -> None:
-    shares = dict(zip(TYPES, prior(word, TYPES), strict=True))
+    shares = dict(zip(TYPES, prior([word], TYPES), strict=True))
     assert max(shares, key=lambda t: shares[t]) == expected
 
 
 def test_an_unseen_word_says_nothing() -> None:
-    assert set(prior("xyzzy", TYPES)) == {1 / len(TYPES)}
+    assert set(prior(["xyzzy"], TYPES)) == {1 / len(TYPES)}
 
 
 @given(st.text(max_size=12), st.lists(st.sampled_from(TYPES), min_size=1, unique=True))
 def test_shares_are_positive_and_sum_to_at_most_one(word: str, types: list[str]) -> None:
-    shares = prior(word, types)
+    shares = prior([word], types)
     assert all(s > 0 for s in shares) and sum(shares) <= 1 + 1e-9
 
 
 @pytest.mark.parametrize(("word", "expected"), [("Drills", "drill"), ("pass", "pass"), ("gas", "gas"), ("urges", "urge")])
 def test_words_are_kept_in_the_singular(word: str, expected: str) -> None:
-    assert key(word) == expected
+    assert key([word]) == expected

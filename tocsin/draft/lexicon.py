@@ -1,7 +1,7 @@
 """How often each word named each type of act in our own labels: a prior that the model's types are weighed with.
 
-``lexicon.tsv`` is derived by ``python -m training.lexicon`` from the training labels (held-out reports left out): a word in its
-singular, and its counts by type.
+``lexicon.tsv`` is derived by ``python -m training.lexicon`` from the training labels (held-out reports left out): a trigger, its words
+in the singular, and its counts by type.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from importlib.resources import files
 SMOOTHING = 10.0
 
 
-def key(word: str) -> str:
-    """A word as the lexicon has it: small letters, without a plural's or a verb's final s."""
-    word = word.lower()
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def key(words: Sequence[str]) -> str:
+    """A trigger as the lexicon has it: small letters, each word without a plural's or a verb's final s."""
+    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in (w.lower() for w in words))
 
 
 @cache
@@ -30,8 +29,11 @@ def _counts() -> dict[str, dict[str, int]]:
     return out
 
 
-def prior(word: str, types: Sequence[str]) -> list[float]:
-    """The share of each type among what a word named, smoothed towards all types alike; they sum to at most one."""
-    counts = _counts().get(key(word), {})
+def prior(words: Sequence[str], types: Sequence[str]) -> list[float]:
+    """The share of each type among what a trigger named, smoothed towards all types alike; they sum to at most one.
+
+    A trigger of several words that was never seen says what its first word does ("called on": "called").
+    """
+    counts = _counts().get(key(words)) or _counts().get(key(words[:1]), {})
     total = sum(counts.values()) + SMOOTHING
     return [(counts.get(t, 0) + SMOOTHING / len(types)) / total for t in types]

@@ -39,12 +39,12 @@ def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
     inside = labels.index("+")
     total = scores[:, columns].sum(1)
     for i in (int(i) for i in (total >= TRIGGER).nonzero()[0]):
-        # What the model sees in this sentence, weighed with what the word has named elsewhere.
-        name = types[int((scores[i, columns] * prior(analysis.words[i], types)).argmax())]
         last = i
         limit = analysis.sentences[analysis.sentence[i]].stop
         while last + 1 < limit and scores[last + 1, inside] > 0.5:
             last += 1
+        # What the model sees in this sentence, weighed with what the words have named elsewhere.
+        name = types[int((scores[i, columns] * prior(analysis.words[i : last + 1], types)).argmax())]
         yield Trigger(i, last, name, _mode(analysis, i, name, ontology), _status(analysis, i), float(total[i]))
 
 
