@@ -178,3 +178,12 @@ def test_progressives_and_current_drills_are_under_way(table: str, trigger: str,
 def test_dated_drills_are_not() -> None:
     a = analysis("Drills NOUN 0 root\nin ADP 3 case\n2018 NUM 1 nmod")
     assert status(a, [claim(a, "Drills", "COOPERATE", when="2018")])[0].status is Status.OCCURRED
+
+
+def test_a_plan_told_afterwards_is_no_condition() -> None:
+    """ "Said it would withdraw" is expected; "would withdraw if asked" is conditional."""
+    rows = "Troops NOUN 3 nsubj\nwould AUX 3 aux\nwithdraw VERB 0 root"
+    a = analysis(rows)
+    assert status(a, [claim(a, "withdraw", "RETREAT", Status.CONDITIONAL)])[0].status is Status.EXPECTED
+    b = analysis(rows + "\nif SCONJ 5 mark\nasked VERB 3 advcl")
+    assert status(b, [claim(b, "withdraw", "RETREAT", Status.CONDITIONAL)])[0].status is Status.CONDITIONAL

@@ -43,6 +43,7 @@ DOUBTING = frozenset(
     "feared alleged suspected possible potential apparent purported allegedly possibly perhaps probably apparently may might".split()
 )
 AHEAD = frozenset("will shall 'll ’ll planned proposed scheduled upcoming".split())
+CONDITIONS = frozenset("if unless should provided otherwise were else lest".split())
 PROGRESSIVE = frozenset("is are am 's ’s 're ’re been".split())
 # "Current drills and build-ups are ongoing unless worded otherwise" (codebook, conventions).
 STANDING = frozenset(
@@ -68,12 +69,19 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
             return Status.CONDITIONAL
         if words & DOUBTING:
             return Status.POSSIBLE
+    if claim.status is Status.CONDITIONAL and not _has_condition(analysis, trigger[0]):
+        return Status.EXPECTED if "would" in words else None
     if claim.status in REAL:
         if words & NEGATION and analysis.upos[trigger[0]] in ("VERB", "AUX", "ADJ"):
             return Status.DENIED
         if words & AHEAD:
             return Status.EXPECTED
     return Status.ONGOING if claim.status is Status.OCCURRED and _under_way(analysis, claim, trigger) else None
+
+
+def _has_condition(analysis: Analysis, token: int) -> bool:
+    """Whether the sentence holds a word that makes a condition; without one "said it would" is a plan told afterwards."""
+    return any(analysis.lower[t] in CONDITIONS for t in analysis.sentences[analysis.sentence[token]])
 
 
 def _under_way(analysis: Analysis, claim: Claim, trigger: Sequence[int]) -> bool:
