@@ -20,6 +20,8 @@ from tocsin.analyse.encode import BUNDLED
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors.toml"
 MEASURES = ("detect", "typed", "claim")
+# Processors round the int8 sums differently in the last digits, which moves a claim or two of three hundred.
+TOLERANCE = 0.01
 
 
 def entry(name: str) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def main(arguments: list[str]) -> int:
         print(f"{labels} is missing: put the folder 'shared' beside the repository", file=sys.stderr)
         return 1
     found = measured(texts, labels)
-    below = [m for m in MEASURES if found[m] < floors[m]]
+    below = [m for m in MEASURES if found[m] < floors[m] - TOLERANCE]
     for m in MEASURES:
         print(f"{m:8}{found[m]:.4f}  floor {floors[m]}{'  BELOW' if m in below else ''}")
     if "--pin" in arguments:

@@ -100,7 +100,9 @@ def _trees(model: Model, owner: list[int], scored: list[tuple[range, Scores]]) -
                 stop += 1
             low, high = start - window.start, stop - window.start
             found = tree(scores.arcs[low:high, low:high])
-            best = scores.relations[low:high].argmax(1)
+            # Only the root is a root.
+            governed = np.asarray([r != "root" for r in model.relations])
+            best = np.where(governed, scores.relations[low:high], -np.inf).argmax(1)
             for i, head in enumerate(found):
                 heads[start + i] = start + int(head)
                 relations[start + i] = "root" if head == i else model.relations[best[i]]
