@@ -302,3 +302,12 @@ def test_weekday_is_within_a_week_on_the_side_that_the_status_says(weekday: int,
     assert past and past[0] and ahead and ahead[0]
     assert past[0] == past[1] and past[0].weekday() == weekday and timedelta(0) <= published - past[0] < timedelta(7)
     assert ahead[0] == ahead[1] and ahead[0].weekday() == weekday and timedelta(0) <= ahead[0] - published < timedelta(7)
+
+
+def test_a_term_set_for_what_is_asked_lies_ahead() -> None:
+    """ "Urged them to leave by Monday", on a Thursday: the Monday to come; "20 had died by Monday": the one before."""
+    a = visit("by", "Monday")
+    (asked,) = times(a, [claim(a, "flew", "RETREAT", Status.DEMANDED, when="by Monday")])
+    (died,) = times(a, [claim(a, "flew", "ASSAULT", Status.OCCURRED, when="by Monday")])
+    assert asked.when and died.when
+    assert (asked.when.latest, died.when.latest) == (on(2, 14), on(2, 7))

@@ -56,6 +56,9 @@ def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
             return child
         if relation.startswith("nmod") and child > last and _case(analysis, child) in ("from", "by") and kind in _SPOKEN:
             return child
+    following = last + 2
+    if kind in _SPOKEN and following < len(analysis.words) and analysis.lower[last + 1] in ("from", "by") and following in analysis.name_at:
+        return following  # whatever the tree hangs it on
     if analysis.deprel[head] == "obj" and kind in _SPOKEN:  # "received promises from Lavrov"
         around = analysis.children[analysis.heads[head]]
         return next((c for c in around if analysis.deprel[c].startswith("obl") and _case(analysis, c) == "from"), None)

@@ -90,11 +90,17 @@ def _dated(analysis: Analysis, claim: Claim, named: Sequence[tuple[Span, Interva
     if phrase is None:
         return claim
     before = [i for s, i in named if s.end <= phrase.start]
-    setting = Setting(analysis.document.published, claim.status in AHEAD, before[-1] if before else None)
+    setting = Setting(analysis.document.published, _lies_ahead(analysis, claim, phrase), before[-1] if before else None)
     found = resolve(phrase.of(analysis.document.text), setting)
     score = claim.when.score if claim.when else 0.5
     when = When(phrase, found.earliest, found.latest, found.basis, score) if found else When(phrase, None, None, "unresolved", score)
     return replace(claim, when=when)
+
+
+def _lies_ahead(analysis: Analysis, claim: Claim, phrase: Span) -> bool:
+    """Whether a phrase is read forward: by status, and where it sets a term for what is asked, promised or threatened ("by Sunday")."""
+    term = phrase.of(analysis.document.text).lower().split()[0] in ("by", "until", "before", "within")
+    return claim.status in AHEAD or (term and (claim.status is Status.DEMANDED or claim.type in ("REQUEST", "AGREE", "THREATEN")))
 
 
 def _widened(analysis: Analysis, span: Span) -> Span:
@@ -116,10 +122,20 @@ def _governed(analysis: Analysis, claim: Claim, named: Sequence[tuple[Span, Inte
         if not claim.sentence.covers(span):
             continue
         tokens = set(analysis.tokens_in(span))
-        tops = [t for t in tokens if analysis.heads[t] not in tokens]
-        if any(analysis.heads[t] in verbs and analysis.deprel[t].split(":")[0] in _TIMES for t in tops):
+        tops = [t for t in tokens if analysis.heads[t] not in tokens and analysis.deprel[t].split(":")[0] in _TIMES]
+        if any(analysis.heads[t] in verbs for t in tops):
             return span
+        if found := next((b for t in tops if (b := _bounding(analysis, analysis.heads[t], trigger, verbs))), None):
+            return Span(found.start, span.end)
     return None
+
+
+def _bounding(analysis: Analysis, clause: int, trigger: set[int], verbs: set[int]) -> Span | None:
+    """The word that opens a clause which bounds the act, or its verb: "fighting has gone on *since* breaking out in 2014"."""
+    marks = [c for c in analysis.children[clause] if analysis.deprel[c] == "mark" and analysis.lower[c] in ("since", "until")]
+    above = analysis.heads[clause]
+    carried = above in verbs or any(analysis.heads[t] == above and analysis.deprel[t] in ("nsubj", "advcl") for t in trigger)
+    return analysis.spans[marks[0]] if marks and carried and analysis.deprel[clause].startswith("advcl") else None
 
 
 def _carried(analysis: Analysis, token: int) -> bool:
