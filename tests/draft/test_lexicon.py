@@ -33,3 +33,9 @@ def test_shares_are_positive_and_sum_to_at_most_one(word: str, types: list[str])
 @pytest.mark.parametrize(("word", "expected"), [("Drills", "drill"), ("pass", "pass"), ("gas", "gas"), ("urges", "urge")])
 def test_words_are_kept_in_the_singular(word: str, expected: str) -> None:
     assert key([word]) == expected
+
+
+def test_a_set_phrase_goes_before_its_first_word() -> None:
+    shares = dict(zip(TYPES, prior(["war", "games"], TYPES), strict=True))
+    assert shares["ASSAULT"] < shares["COOPERATE"]
+    assert dict(zip(TYPES, prior(["war"], TYPES), strict=True))["ASSAULT"] > 0.5

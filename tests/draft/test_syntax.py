@@ -353,3 +353,11 @@ def test_a_promise_from_somebody_is_theirs() -> None:
     )
     assert owner(a, 2, 2, "AGREE") == 4
     assert owner(a, 2, 2, "AID") is None
+
+
+def test_words_right_after_a_promise_say_whose_it_is_wherever_the_tree_hangs_them() -> None:
+    a = analysis(
+        "Pham PROPN 2 nsubj name=Person\ntravelled VERB 0 root\nheard VERB 2 conj\npledges NOUN 3 obj\nfrom ADP 6 case\n"
+        "Laos PROPN 2 obl name=Location"
+    )
+    assert owner(a, 3, 3, "AGREE") == 5

@@ -311,3 +311,14 @@ def test_a_term_set_for_what_is_asked_lies_ahead() -> None:
     (died,) = times(a, [claim(a, "flew", "ASSAULT", Status.OCCURRED, when="by Monday")])
     assert asked.when and died.when
     assert (asked.when.latest, died.when.latest) == (on(2, 14), on(2, 7))
+
+
+def test_a_clause_that_bounds_the_verb_of_the_act_dates_the_act() -> None:
+    """ "Fighting has killed 40 since breaking out in 2014": the fighting, since 2014."""
+    a = analysis(
+        "Fighting NOUN 2 nsubj\nkilled VERB 0 root\n40 NUM 2 obj\nsince SCONJ 5 mark\nbreaking VERB 2 advcl\nout ADP 5 compound:prt\n"
+        "in ADP 8 case\n2014 NUM 5 obl",
+        published=DAY,
+    )
+    (out,) = times(a, [claim(a, "Fighting")])
+    assert out.when and (out.when.earliest, out.when.latest) == (on(1, 1, 2014), DAY)
