@@ -263,3 +263,12 @@ def test_only_codes_names_and_bases_change_and_a_second_run_changes_nothing(
     assert [spans_of(c) for c in once] == [spans_of(c) for c in claims]
     assert actors(a, once) == once
     assert all(p.code is None or p.code.strip() for p in once[0].actors)
+
+
+def test_a_critic_of_a_president_does_not_lend_him_his_title() -> None:
+    a = analysis(
+        "Okafor PROPN 3 nsubj name=Person\nis AUX 3 cop\ncritic NOUN 0 root\nof ADP 7 case\nNigerian ADJ 6 amod name=NORP\n"
+        "president NOUN 7 compound\nAbacha PROPN 3 nmod name=Person"
+    )
+    (out,) = actors(a, [claim(a, "critic", "ACCUSE", recipients=["Abacha"])])
+    assert [p.code for p in out.recipients] == ["NGA GOV"]

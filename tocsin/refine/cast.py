@@ -68,7 +68,10 @@ def _surname(text: str) -> str:
 
 
 def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
-    for tokens in (title_before(analysis, name), apposition_after(analysis, name)):
+    title = title_before(analysis, name)
+    # "A critic of Russian president Putin": the title is what follows the last "of", where that is one by itself.
+    after = title[max((k for k, t in enumerate(title) if analysis.lower[t] == "of"), default=-1) + 1 :]
+    for tokens in (after, title, apposition_after(analysis, name)):
         words = analysis.text(tokens[0], tokens[-1]).split() if tokens else []
         if not words or not any(roles.sector(w.lower()) for w in words):
             continue
