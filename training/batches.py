@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from tocsin.analyse import windows
-from training.corpora import IGNORE, Anchor, Example
-from training.network import Inventory
+from training.corpora import IGNORE, Anchor, Dyad, Example
+from training.network import ROOTS, Inventory
 
 # Anchors of a kind that one window teaches at most: semantic roles and coreference have one in six words, claims one in
 # thirty, and the common must not drown the rare.
@@ -30,6 +30,7 @@ class Item:
     deprel: np.ndarray | None
     numbers: dict[int, float]
     anchors: list[Anchor]
+    dyads: list[Dyad]
 
 
 def items(example: Example, tokenizer: Tokenizer, inventory: Inventory, first_budget: int = windows.WINDOW_PIECES) -> Iterator[Item]:
@@ -52,7 +53,12 @@ def items(example: Example, tokenizer: Tokenizer, inventory: Inventory, first_bu
             if low <= a.word < high
         ]
         numbers = {i - low: v for i, v in example.numbers.items() if low <= i < high}
-        yield Item(window, tags, heads, deprel, numbers, anchors)
+        dyads = [
+            Dyad([w - low for w in d.source], [w - low for w in d.target], d.root)
+            for d in example.dyads
+            if all(low <= w < high for w in (*d.source, *d.target))
+        ]
+        yield Item(window, tags, heads, deprel, numbers, anchors, dyads)
 
 
 @dataclass
@@ -73,6 +79,10 @@ class Batch:
     anchor_word: Tensor
     role_target: Tensor
     role_known: Tensor
+    dyad_batch: Tensor
+    dyad_source: Tensor
+    dyad_target: Tensor
+    dyad_root: Tensor
 
 
 def _pad(rows: Sequence[np.ndarray], value: int) -> Tensor:
@@ -113,6 +123,10 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
         for r in a.known:
             known[k, role[r], : len(group[i].window.first)] = True
             target[k, role[r], a.fillers.get(r, [])] = 1.0
+    dyads = [(i, d) for i, g in enumerate(group) for d in g.dyads]
+    ends = torch.zeros(2, len(dyads), n)
+    for k, (_, d) in enumerate(dyads):
+        ends[0, k, d.source] = ends[1, k, d.target] = 1.0
     return Batch(
         pieces,
         _pad([g.window.shapes for g in group], 0),
@@ -128,4 +142,8 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
         torch.tensor([a.word for _, a in anchors], dtype=torch.long),
         target,
         known,
+        torch.tensor([i for i, _ in dyads], dtype=torch.long),
+        ends[0],
+        ends[1],
+        torch.tensor([ROOTS.index(d.root) for _, d in dyads], dtype=torch.long),
     )

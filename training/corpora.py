@@ -31,6 +31,15 @@ class Anchor:
 
 
 @dataclass
+class Dyad:
+    """Words of a source and of a target, and what the one does to the other: a root of ``network.ROOTS``."""
+
+    source: list[int]
+    target: list[int]
+    root: str
+
+
+@dataclass
 class Example:
     """Words of consecutive sentences with their targets; ``tags[head][i]`` is a label of word i or None where unknown."""
 
@@ -41,6 +50,7 @@ class Example:
     heads: list[int] | None = None
     numbers: dict[int, float] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    dyads: list[Dyad] = field(default_factory=list)
 
 
 SRL_ROLES = ("ARG0", "ARG1", "ARG2", "TMP", "LOC")
@@ -51,6 +61,11 @@ COREFERENCE = "same-as"
 def held_out(name: str, share: int = 10) -> bool:
     """Whether a document belongs to the part held out for development: one in ``share``, by its name."""
     return zlib.crc32(name.encode()) % share == 0
+
+
+def fold(name: str, folds: int = 5) -> int:
+    """The part of a document in a cross-validation, by its name."""
+    return zlib.crc32(name.encode()) % folds
 
 
 # ---------------------------------------------------------------- Universal Dependencies, PropBank, factuality

@@ -6,6 +6,7 @@ into running text by fixed rules; the labels carry a hash of the text they were 
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import xml.etree.ElementTree as ElementTree
@@ -82,6 +83,16 @@ def gum(root: Path) -> Iterator[tuple[str, str]]:
                 lines[-1:] = [f"{lines[-1]} {row[9:]}".strip()] if lines else [row[9:]]
 
 
+def plv(root: Path) -> Iterator[tuple[str, str]]:
+    """Each sentence of the dyad corpus once, under the number of its first row."""
+    seen: set[str] = set()
+    with (root / "plv/train.tsv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["sentence"] not in seen:
+                seen.add(row["sentence"])
+                yield f"plv/train.tsv#{row['id']}", row["sentence"]
+
+
 def every(root: Path) -> Iterator[tuple[str, str]]:
-    for source in (newswire, ecbplus, re3d, polnear, gum):
+    for source in (newswire, ecbplus, re3d, polnear, gum, plv):
         yield from source(root)

@@ -24,11 +24,11 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training import base, corpora, own
+from training import base, corpora, dyads, own
 from training.batches import Batch, Item, collate, items
-from training.corpora import IGNORE, Example, held_out
+from training.corpora import IGNORE, Example, fold, held_out
 from training.labels import STATUSES, TYPES
-from training.network import Inventory, Network
+from training.network import FORM, Inventory, Network
 
 
 @dataclass(frozen=True)
@@ -40,34 +40,40 @@ class Phase:
     rate: float
 
 
-# Small corpora that nothing else can teach (our own labels, metonymy) are seen often; big ones once or twice. The later
-# phases dwell on trees and on our own labels, which gain longest from being seen again, with some of the others lest they be forgotten.
+# Small corpora that nothing else can teach (our own labels, metonymy) are seen often; big ones once or twice. The later phases
+# dwell on trees and on our own labels, which gain longest from being seen again, with some of the others lest they be forgotten.
+# The dyads come last, so that a cross-validation on them repeats the last phase alone.
 PHASES = (
     Phase("all", {"ewt": 4.5, "gum": 5.5, "newswire": 1.3, "polnear": 0.9, "own": 8.0, "metonymy": 2.5, "factuality": 2.0}, 1.0),
     Phase("claims", {"ewt": 4.0, "gum": 6.0, "newswire": 0.7, "polnear": 0.08, "own": 5.0, "metonymy": 0.1, "factuality": 0.1}, 0.6),
     Phase("trees", {"ewt": 2.0, "gum": 3.5, "newswire": 0.7, "polnear": 0.05, "own": 0.5, "metonymy": 0.05, "factuality": 0.05}, 0.5),
+    Phase("again", {"ewt": 5.0, "gum": 7.0, "newswire": 1.5, "polnear": 1.5, "own": 6.0, "metonymy": 0.3, "factuality": 3.0}, 0.8),
 )
 # The share of the last phase in the mean of the last two.
 LAST = 0.75
 BATCH_PIECES = 1300
 ENCODER_RATE, HEAD_RATE, WARMUP = 3e-4, 1e-3, 0.06
 WEIGHTS = {"upos": 1.0, "xpos": 0.5, "arc": 1.0, "label": 1.0, "name": 1.0, "trigger": 2.0, "mode": 0.5, "status": 1.0, "cue": 1.0}
-WEIGHTS |= {"content": 1.0, "speaker": 1.0, "metonymy": 0.5, "roles": 1.5, "factuality": 0.3}
+WEIGHTS |= {"content": 1.0, "speaker": 1.0, "metonymy": 0.5, "roles": 1.5, "factuality": 0.3, "dyad": 0.5}
 CHECKPOINT_SECONDS = 600
 
 
-def load(data: Path, open_only: bool = False) -> dict[str, list[Example]]:
-    """Training examples by corpus, held-out documents left out; ``open_only`` keeps corpora whose terms are openly stated."""
+def load(data: Path, open_only: bool = False, without: int | None = None) -> dict[str, list[Example]]:
+    """Training examples by corpus, held-out documents left out; ``open_only`` keeps corpora whose terms are openly stated;
+    ``without`` leaves out that fold of the dyad corpus, and what of our own labels stands on its sentences."""
     sets: dict[str, list[Example]] = {}
     ud = data / "ud"
     sets["ewt"] = list(corpora.treebank(ud / "en_ewt-train.conllu", data / "propbank_ewt", data / "factuality/uds_ih2-train.jsonl"))
     sets["gum"] = list(corpora.treebank(ud / "en_gum-train.conllu"))
     sets["factuality"] = [e for f in ("meantime", "commitmentbank") for e in corpora.factuality(data / f"factuality/{f}-train.jsonl")]
+    sets["dyads"] = [] if open_only else list(dyads.examples(data / "plv/train.tsv"))
     sets["own"] = [own.example(*r) for r in own.own()] if open_only else list(own.examples(data))
     if not open_only:
         sets["newswire"] = list(corpora.newswire(data))
         sets["polnear"] = list(corpora.polnear(data / "polnear/train"))
         sets["metonymy"] = [e for f in ("train", "semeval.train") for e in corpora.metonymy(data / f"relocar/{f}.xml")]
+    if without is not None:
+        sets = {k: [e for e in v if not (e.name.startswith("plv/") and fold(e.name) == without)] for k, v in sets.items()}
     held = {"newswire", "own", "metonymy"}
     return {k: [e for e in v if not (k in held and held_out(e.name))] for k, v in sets.items()}
 
@@ -91,7 +97,7 @@ def schedule(
     """Every window of a phase in its order: each corpus as often as ``passes`` says, shuffled."""
     out: list[Item] = []
     for name, examples in sets.items():
-        left = passes[name]
+        left = passes.get(name, 0.0)
         while left > 0:
             some = examples if left >= 1 else rng.sample(examples, round(len(examples) * left))
             for e in some:
@@ -120,25 +126,28 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """One mean loss for each head that the batch teaches."""
     out: dict[str, Tensor] = {}
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = network.words(batch.pieces, batch.shapes, batch.first, batch.mask)
-    h = h.float()
+        form, h = network.words(batch.pieces, batch.shapes, batch.first, batch.mask)
+    form, h = form.float(), h.float()
     for head, target in batch.tags.items():
         keep = target != IGNORE
         if keep.any():
-            out[head] = functional.cross_entropy(network.tag(head, h[keep]), target[keep])
+            out[head] = functional.cross_entropy(network.tag(head, (form if head in FORM else h)[keep]), target[keep])
     keep = batch.heads != IGNORE
     if keep.any():
         rows = keep.any(1)
-        scores = network.arcs(h[rows], batch.sentence[rows])
+        scores = network.arcs(form[rows], batch.sentence[rows])
         out["arc"] = functional.cross_entropy(scores[keep[rows]], batch.heads[rows][keep[rows]])
         known = (batch.deprel[rows] != IGNORE) & keep[rows]
-        labels = network.labels(h[rows], batch.heads[rows].clamp(min=0))
+        labels = network.labels(form[rows], batch.heads[rows].clamp(min=0))
         out["label"] = functional.cross_entropy(labels[known], batch.deprel[rows][known])
     if len(batch.anchor_word):
         scores = network.pairs(h, batch.anchor_batch, batch.anchor_word, batch.sentence)
         loss = functional.binary_cross_entropy_with_logits(scores, batch.role_target, reduction="none")
         scale = batch.role_target.sum((1, 2)) + batch.role_known.any(2).sum(1)
         out["roles"] = ((loss * batch.role_known).sum((1, 2)) / scale).mean() * 2
+    if len(batch.dyad_batch):
+        scores = network.dyad(h[batch.dyad_batch], batch.dyad_source, batch.dyad_target)
+        out["dyad"] = functional.cross_entropy(scores, batch.dyad_root)
     keep = ~batch.numbers.isnan()
     if keep.any():
         out["factuality"] = functional.smooth_l1_loss(network.factuality(h[keep]).squeeze(-1), batch.numbers[keep])
@@ -153,14 +162,14 @@ def optimizer_of(network: Network, share: float) -> torch.optim.Optimizer:
         for decay in (0.01, 0.0):
             some = [p for n, p in chosen if (p.ndim > 1) == (decay > 0)]
             groups.append({"params": some, "lr": rate, "weight_decay": decay, "base": rate})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def train(data: Path, out: Path, scale: float, seed: int, open_only: bool) -> None:
+def train(data: Path, out: Path, scale: float, seed: int, open_only: bool, without: int | None = None) -> None:
     """Every phase that ``out`` does not hold yet; the last one's weights are the result, ``network.pt``."""
     torch.set_num_threads(max(1, os.cpu_count() or 1))
     out.mkdir(parents=True, exist_ok=True)
-    sets = load(data, open_only)
+    sets = load(data, open_only, without)
     inventory = inventory_of(sets)
     (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
     words = {k: sum(len(e.words) for e in v) for k, v in sets.items()}
@@ -244,8 +253,9 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--open", action="store_true", help="openly licensed corpora and our own labels alone")
+    parser.add_argument("--without", type=int, metavar="FOLD", help="leave out one fold (0 to 4) of the dyad corpus")
     a = parser.parse_args()
-    train(a.data, a.out, a.scale, a.seed, a.open)
+    train(a.data, a.out, a.scale, a.seed, a.open, a.without)
 
 
 if __name__ == "__main__":
