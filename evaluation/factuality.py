@@ -1,6 +1,8 @@
 """How real an event is by the text, -3 (certainly not) to 3 (certainly), at the marked word of a JSON Lines file.
 
-The number is the model's factuality head; each record is read alone, as the corpora part their texts into sentences.
+The number is the model's factuality head, on the scale that the corpus asks for (``training.corpora.scale_of``, by the file's name):
+whether the event has happened (UDS), or whether the text commits itself to it (MEANTIME, CommitmentBank). Each record is read
+alone, as the corpora part their texts into sentences.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ def measure(path: Path, model: Model, limit: int | None = None) -> Result:
     examples = spread(collect(path, corpora.factuality(path), "records with a text and targets"), limit)
     gold: list[float] = []
     found: list[float] = []
+    column = model.scales.index(corpora.scale_of(path))
     for example in progress(examples, "records"):
-        numbers = analyse_words(example.words, example.sentence, model).factuality
+        numbers = analyse_words(example.words, example.sentence, model).factuality[:, column]
         gold += example.numbers.values()
         found += [float(numbers[i]) for i in example.numbers]
     return {"pearson": pearson(gold, found), "mae": mean_error(gold, found), "targets": len(gold), "records": len(examples)}

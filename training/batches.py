@@ -13,11 +13,13 @@ from torch import Tensor
 
 from tocsin.analyse import windows
 from training.corpora import IGNORE, Anchor, Dyad, Example
-from training.network import ROOTS, Inventory
+from training.network import ROOTS, SCALES, Inventory
 
 # Anchors of a kind that one window teaches at most: semantic roles and coreference have one in six words, claims one in
 # thirty, and the common must not drown the rare.
 ANCHORS_A_KIND = 10
+# The share of hidden pieces, and the piece that stands for them in the encoder's vocabulary.
+MASKED, MASK = 0.1, 103
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Item:
     heads: np.ndarray | None
     deprel: np.ndarray | None
     numbers: dict[int, float]
+    scale: int
     anchors: list[Anchor]
     dyads: list[Dyad]
 
@@ -58,7 +61,7 @@ def items(example: Example, tokenizer: Tokenizer, inventory: Inventory, first_bu
             for d in example.dyads
             if all(low <= w < high for w in (*d.source, *d.target))
         ]
-        yield Item(window, tags, heads, deprel, numbers, anchors, dyads)
+        yield Item(window, tags, heads, deprel, numbers, SCALES.index(example.scale), anchors, dyads)
 
 
 @dataclass
@@ -102,8 +105,18 @@ def _chosen(anchors: list[Anchor], rng: random.Random) -> Iterator[Anchor]:
         yield from some if few else rng.sample(some, ANCHORS_A_KIND)
 
 
+def _masked(item: Item, rng: random.Random) -> np.ndarray:
+    """The window's pieces; where claims are taught, some of them hidden, lest reports be learnt by heart that are seen many times."""
+    pieces = item.window.pieces.copy()
+    if "trigger" in item.tags:
+        for i in range(1, len(pieces) - 1):
+            if rng.random() < MASKED:
+                pieces[i] = MASK
+    return pieces
+
+
 def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> Batch:
-    pieces = _pad([g.window.pieces for g in group], 0)
+    pieces = _pad([_masked(g, rng) for g in group], 0)
     lengths = torch.tensor([len(g.window.pieces) for g in group])
     first = _pad([g.window.first for g in group], 0)
     n = first.shape[1]
@@ -111,11 +124,11 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
     blank = [np.full(len(g.window.first), IGNORE, dtype=np.int64) for g in group]
     heads_present = {h for g in group for h in g.tags if h in inventory.tags}
     tags = {h: _pad([g.tags.get(h, b) for g, b in zip(group, blank, strict=True)], IGNORE) for h in sorted(heads_present)}
-    numbers = torch.full((len(group), n), float("nan"))
+    numbers = torch.full((len(group), n, len(SCALES)), float("nan"))
     anchors = [(i, a) for i, g in enumerate(group) for a in _chosen(g.anchors, rng)]
     for i, g in enumerate(group):
         for word, value in g.numbers.items():
-            numbers[i, word] = value
+            numbers[i, word, g.scale] = value
     role = {r: k for k, r in enumerate(inventory.roles)}
     target = torch.zeros(len(anchors), len(role), n)
     known = torch.zeros(len(anchors), len(role), n, dtype=torch.bool)

@@ -49,6 +49,7 @@ class Example:
     tags: dict[str, list[str | None]] = field(default_factory=dict)
     heads: list[int] | None = None
     numbers: dict[int, float] = field(default_factory=dict)
+    scale: str = "happened"
     anchors: list[Anchor] = field(default_factory=list)
     dyads: list[Dyad] = field(default_factory=list)
 
@@ -200,7 +201,13 @@ def factuality(path: Path) -> Iterator[Example]:
     for i, record in enumerate(_jsonl(path)):
         words = record["text"].split()
         numbers = {min(t["span1"][0], len(words) - 1): float(t["label"]) for t in record["targets"]}
-        yield Example(f"{path.stem}-{i}", words, [0] * len(words), numbers=numbers)
+        yield Example(f"{path.stem}-{i}", words, [0] * len(words), numbers=numbers, scale=scale_of(path))
+
+
+def scale_of(path: Path) -> str:
+    """What a factuality corpus asks, told by its file's name: UDS whether it has happened, so that a promise is low; MEANTIME and
+    CommitmentBank whether the text is committed to it, so that "will be paid" is high (Minard et al. 2016, de Marneffe et al. 2019)."""
+    return "committed" if path.stem.lower().startswith(("meantime", "commitmentbank")) else "happened"
 
 
 # ---------------------------------------------------------------- names, metonymy

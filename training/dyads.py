@@ -34,7 +34,7 @@ def rows(path: Path) -> Iterator[Row]:
             try:
                 plain, spans = _unmarked(record["marked"])
             except KeyError as missing:
-                raise ValueError(f"{path}: row {record.get('id')} has no {missing}") from missing
+                raise ValueError(f"{path}: row {record.get('id')} closes <{missing.args[0]}>, which is not open") from missing
             yield Row(record["id"], plain, tuple(spans["s"]), tuple(spans["t"]), record["root"])
 
 

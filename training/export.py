@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from training import base
 from training.corpora import SRL_ROLES
-from training.network import Inventory, Network
+from training.network import FORM, ROOTS, SCALES, Inventory, Network
 
 # Weights a block of one scale holds. Activations are scaled block by block too, so that a row of the result depends on its own
 # row alone. Measured on GUM dev (trial weights, one thread): 128 lost no tenth of a point of attachment and ran at 3,200 words/s;
@@ -50,14 +50,17 @@ class Exported(nn.Module):
         network.encoder.words = QuantisedEmbedding(network.encoder.words.weight.detach())
         self.kept = [k for k, r in enumerate(network.inventory.roles) if r not in SRL_ROLES]
 
-    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, ...]:
         net = self.network
-        x = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0))
-        h = x[0].index_select(0, first).unsqueeze(0)
-        tags = torch.cat([net.tag(head, h)[0] for head in net.inventory.tags], dim=-1)
-        arcs = net.arcs(h, sentence.unsqueeze(0))
-        relations = net.labels(h, arcs.argmax(-1))
-        return tags, arcs[0], relations[0], self.roles(h, sentence), net.factuality(h)[0].squeeze(-1)
+        views = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0))
+        form, h = (x[0].index_select(0, first).unsqueeze(0) for x in views)
+        tags = torch.cat([net.tag(head, form if head in FORM else h)[0] for head in net.inventory.tags], dim=-1)
+        arcs = net.arcs(form, sentence.unsqueeze(0))
+        relations = net.labels(form, arcs.argmax(-1))
+        dyad = net.dyad(h, source.unsqueeze(0), target.unsqueeze(0))
+        return tags, arcs[0], relations[0], self.roles(h, sentence), net.factuality(h)[0], dyad[0]
 
     def roles(self, h: Tensor, sentence: Tensor) -> Tensor:
         """[role, anchor, word] scores with every word as anchor."""
@@ -88,16 +91,19 @@ def export(work: Path, out: Path, quantise: bool) -> None:
         torch.zeros(4, dtype=torch.long),
         torch.tensor([1, 2]),
         torch.zeros(2, dtype=torch.long),
+        torch.tensor([1.0, 0.0]),
+        torch.tensor([0.0, 1.0]),
     )
-    axes = {"pieces": {0: "p"}, "shapes": {0: "p"}, "first": {0: "w"}, "sentence": {0: "w"}}
-    outputs = ["tags", "arcs", "relations", "roles", "factuality"]
-    axes |= {"tags": {0: "w"}, "arcs": {0: "w", 1: "w"}, "relations": {0: "w"}, "roles": {1: "w", 2: "w"}, "factuality": {0: "w"}}
+    inputs = ["pieces", "shapes", "first", "sentence", "source", "target"]
+    outputs = ["tags", "arcs", "relations", "roles", "factuality", "dyad"]
+    axes = {k: {0: "p"} for k in inputs[:2]} | {k: {0: "w"} for k in (*inputs[2:], "tags", "relations", "factuality")}
+    axes |= {"arcs": {0: "w", 1: "w"}, "roles": {1: "w", 2: "w"}}
     with tempfile.TemporaryDirectory() as folder:
         plain, clean = Path(folder) / "plain.onnx", Path(folder) / "clean.onnx"
         with torch.no_grad():
             torch.onnx.export(
-                Exported(network).eval(), sample, str(plain), input_names=["pieces", "shapes", "first", "sentence"],
-                output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False,
+                Exported(network).eval(), sample, str(plain), input_names=inputs, output_names=outputs, dynamic_axes=axes,
+                opset_version=17, dynamo=False,
             )  # fmt: skip
         target = out / "model.onnx"
         if quantise:
@@ -115,7 +121,7 @@ def export(work: Path, out: Path, quantise: bool) -> None:
     inventory = network.inventory
     roles = [r for r in inventory.roles if r not in SRL_ROLES]
     version = hashlib.sha256((out / "model.onnx").read_bytes()).hexdigest()[:12]
-    card = {"version": version, "tags": inventory.tags, "deprel": inventory.deprel, "roles": roles}
+    card = {"version": version, "tags": inventory.tags, "deprel": inventory.deprel, "roles": roles, "roots": ROOTS, "scales": SCALES}
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{out}: model {version}, {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -106,8 +106,26 @@ class Encoder(nn.Module):
 FORM = frozenset({"upos", "xpos", "name"})
 
 
+# What corpora ask of an event, -3 to 3: whether it has happened (UDS), or whether the text commits itself to it, ahead or past (MEANTIME).
+SCALES = ("happened", "committed")
 # What one party may do to another in the dyad corpus: PLOVER's roots, YIELD for CONCEDE and RETREAT.
-ROOTS = ("ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD")
+ROOTS = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
+)
 # The first type among the trigger head's labels, after "outside" and "goes on".
 _TYPES = 2
 
@@ -129,7 +147,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.2)
         self.tag_hidden = nn.ModuleDict({k: Perceptron(size, self.TAG) for k in inventory.tags})
         self.tag_out = nn.ModuleDict({k: nn.Linear(self.TAG, len(v)) for k, v in inventory.tags.items()})
-        self.factuality = nn.Sequential(Perceptron(size, self.TAG), nn.Linear(self.TAG, 1))
+        self.factuality = nn.Sequential(Perceptron(size, self.TAG), nn.Linear(self.TAG, len(SCALES)))
         self.arc_dep, self.arc_head = Perceptron(size, self.ARC), Perceptron(size, self.ARC)
         self.arc_weight = nn.Parameter(torch.eye(self.ARC) * 0.1)
         self.arc_bias = nn.Linear(self.ARC, 1)
@@ -185,7 +203,7 @@ class Network(nn.Module):
         return scores + self.role_near[:, near].permute(1, 0, 2)
 
     def dyad(self, h: Tensor, source: Tensor, target: Tensor) -> Tensor:
-        """Scores [pair, root] for what the words ``source`` do to the words ``target`` (0/1 [pair, word]); ``h`` [pair, word, size] is the meaning.
+        """Scores [pair, root] for what the words ``source`` do to the words ``target`` (0/1 [pair, word]); ``h`` is the pairs' meaning.
 
         The pair attends to the words of its window, led to those that look like an act whose actor is the source and whose
         recipient is the target; the root is told from the words attended to and from their own type and status scores.

@@ -162,9 +162,10 @@ def main(argv: list[str]) -> int:
     files = [Path(a) for a in argv[2:]]
     records = compile_batches(Path(argv[1]), list(zip(files[::2], files[1::2], strict=True)))
     kept = [json.loads(line) for line in STANDOFF.read_text().splitlines()] if STANDOFF.exists() else []
-    merged = {r["reference"]: r for r in kept} | {r["reference"]: r for r in records}
+    # A long report may have been labelled in stretches: a record is known by its report and the sentence it opens with.
+    merged = {(r["reference"], *r["sentences"][0]): r for r in (*kept, *records)}
     STANDOFF.write_text("".join(json.dumps(merged[k], separators=(",", ":")) + "\n" for k in sorted(merged)), encoding="utf-8")
-    print(f"{len(merged)} reports, {sum(len(r['claims']) for r in merged.values())} claims in {STANDOFF.name}")
+    print(f"{len({k[0] for k in merged})} reports, {sum(len(r['claims']) for r in merged.values())} claims in {STANDOFF.name}")
     return 0
 
 

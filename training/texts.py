@@ -86,8 +86,8 @@ def gum(root: Path) -> Iterator[tuple[str, str]]:
 def plv(root: Path) -> Iterator[tuple[str, str]]:
     """Each sentence of the dyad corpus once, under the number of its first row."""
     seen: set[str] = set()
-    with (root / "plv/train.tsv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+    for path in root.glob("plv/train.tsv"):
+        for row in csv.DictReader(path.read_text(encoding="utf-8").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["sentence"] not in seen:
                 seen.add(row["sentence"])
                 yield f"plv/train.tsv#{row['id']}", row["sentence"]

