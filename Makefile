@@ -55,8 +55,8 @@ format: $(VENV)/.installed-dev ## Write the code in the house's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: $(VENV)/.installed ## Score the claims in our own labelled reports
-	@$(BIN)/python -m evaluation claims tocsin/samples evaluation/cases
+evaluate: $(VENV)/.installed ## Measure accuracy and speed, write them into docs/accuracy.md and README.md (ONLY="NAME ...": some alone)
+	@$(BIN)/python -m evaluation.report --shared $(SHARED) $(if $(ONLY),--only $(ONLY))
 
 gate: $(VENV)/.installed ## Check the claims against the pinned floors: our own labelled reports, and the gold reports in SHARED
 	@$(BIN)/python -m evaluation.gate cases

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evaluation import attribution, claims, factuality, metonymy, names, syntax
+from evaluation import ablation, attribution, calibration, claims, dyads, errors, factuality, metonymy, names, places, plv, syntax
 from evaluation.inputs import existing_file, existing_folder, model_of
 from evaluation.measures import Result
 from tocsin.analyse.encode import BUNDLED
@@ -19,10 +19,17 @@ COMMANDS = {
     "factuality": (factuality.measure, "FILE.jsonl", "how real an event is by the text, -3 to 3"),
     "attribution": (attribution.measure, "DIR", "source, cue and content of attributions (PolNeAR)"),
 }
+# What else is told of claims against gold files.
+ON_CLAIMS = {
+    "ablation": (ablation.measure, "what each stage, head and rule contributes"),
+    "calibration": (calibration.measure, "whether a claim's score is the probability that it is right"),
+    "errors": (errors.measure, "the commonest kinds of error, with an example of each"),
+}
 # Corpora without a development part of their own, of which training holds some out.
 HELD_OUT = {
     "names": (names.measure, "DIR", "proper names in .tsv files, exact spans, in percent"),
     "metonymy": (metonymy.measure, "FILE.xml", "place names read as the place or as the government or people there"),
+    "places": (places.measure, "FILE.xml", "place names that mean the place: found, and put where it lies (GeoWebNews)"),
 }
 
 
@@ -48,6 +55,18 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder with NAME.json, and text/NAME.txt for --misses")
     one.add_argument("--texts", type=Path, metavar="DIR", help="where the texts of the gold files stand, at any depth below")
     one.add_argument("--misses", action="store_true", help="list missed, differing and extra claims")
+    one.add_argument("--confusion", action="store_true", help="count gold types by found types, over detected pairs")
+    for name, (_, meaning) in ON_CLAIMS.items():
+        one = _command(commands, name, meaning, "reports")
+        one.add_argument("source", type=Path, metavar="TEXT_DIR")
+        one.add_argument("gold", type=Path, metavar="GOLD_DIR")
+    one = _command(commands, "plv", "PLOVER roots between a marked source and target", "rows")
+    one.add_argument("path", type=Path, metavar="FILE.tsv")
+    one.add_argument("--end-to-end", action="store_true", help="give the product the sentence alone")
+    one.add_argument("--fold", type=int, choices=range(5), help="only this fold, for weights trained without it")
+    one = _command(commands, "dyads", "hostile and friendly relations between parties (re3d)", "reports")
+    one.add_argument("path", type=Path, metavar="DIR")
+    one.add_argument("--misses", action="store_true", help="list missed relations and extra pairs")
     for name, (_, kind, meaning) in (COMMANDS | HELD_OUT).items():
         one = _command(commands, name, meaning, "documents")
         one.add_argument("path", type=Path, metavar=kind)
@@ -74,7 +93,13 @@ def _positive(text: str) -> int:
 def run(o: argparse.Namespace) -> tuple[Result, list[str]]:
     """The scores of the command, and lines to show before them."""
     if o.command == "claims":
-        return claims.measure(o.source, o.gold, o.model, o.texts, o.limit, o.threads, o.misses)
+        return claims.measure(o.source, o.gold, o.model, o.texts, o.limit, o.threads, o.misses, o.confusion)
+    if o.command in ON_CLAIMS:
+        return ON_CLAIMS[o.command][0](o.source, o.gold, o.model, o.limit, o.threads), []
+    if o.command == "plv":
+        return plv.measure(existing_file(o.path), model_of(o.model, o.threads), o.limit, o.fold, o.end_to_end), []
+    if o.command == "dyads":
+        return dyads.measure(existing_folder(o.path), model_of(o.model, o.threads), o.limit, o.misses)
     path = existing_folder(o.path) if (COMMANDS | HELD_OUT)[o.command][1] == "DIR" else existing_file(o.path)
     model = model_of(o.model, o.threads)
     if o.command in HELD_OUT:
@@ -90,9 +115,28 @@ def table(result: Mapping[str, object], indent: str = "") -> Iterator[str]:
             yield f"{indent}{name:{width}}{value}"
         elif "f1" in value:
             yield f"{indent}{name:{width}}" + "  ".join(f"{k} {v}" for k, v in value.items())
+        elif _alike(value):
+            yield f"{indent}{name}"
+            yield from grid(value, indent + "  ")
         else:
             yield f"{indent}{name}"
             yield from table(value, indent + "  ")
+
+
+def _alike(group: Mapping[str, object]) -> bool:
+    """Whether a group holds groups of the same plain values, so that it can be shown as rows and columns."""
+    rows = [v for v in group.values() if isinstance(v, Mapping)]
+    plain = all("f1" not in r and not any(isinstance(v, Mapping) for v in r.values()) for r in rows)
+    return bool(rows) and len(rows) == len(group) and plain and len({tuple(r) for r in rows}) == 1
+
+
+def grid(rows: Mapping[str, Mapping[str, object]], indent: str = "") -> Iterator[str]:
+    """A heading, then a line for every group, with its values below one another's."""
+    head = ["", *next(iter(rows.values()))]
+    lines = [head, *([name, *map(str, row.values())] for name, row in rows.items())]
+    first, *widths = (max(len(line[k]) for line in lines) for k in range(len(head)))
+    for name, *cells in lines:
+        yield f"{indent}{name:{first}}" + "".join(f"  {cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ over typed pairs.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +141,13 @@ def misses(report: Scored, text: str) -> list[str]:
     return lines + [f"  extra   {p['type']} {words(p)}" for j, p in enumerate(report.found) if j not in used]
 
 
+def confusion(reports: Sequence[Scored]) -> dict[str, dict[str, int]]:
+    """How often a claim of a gold type was found with each type, over detected pairs: all types that occur, in order of name."""
+    pairs = Counter((r.gold[p.gold]["type"], r.found[p.found]["type"]) for r in reports for p in r.pairs)
+    types = sorted({t for both in pairs for t in both})
+    return {gold: {found: pairs[gold, found] for found in types} for gold in types}
+
+
 def measure(
     source: Path,
     folder: Path,
@@ -148,25 +156,36 @@ def measure(
     limit: int | None = None,
     threads: int = 1,
     show_misses: bool = False,
+    show_confusion: bool = False,
 ) -> tuple[Result, list[str]]:
-    """Scores, and the lines of ``misses`` where asked for.
+    """Scores, with the confusion of types where asked for, and the lines of ``misses`` where asked for."""
+    reports = scored(source, folder, model, limit, threads)
+    places = texts_of(source, folder, texts) if show_misses else {}
+    lines = [line for r in reports for line in misses(r, text_of(places, r.name))] if show_misses else []
+    return summary(reports) | ({"confusion": confusion(reports)} if show_confusion else {}), lines
 
-    ``source`` is a file of readings (.jsonl), a folder with texts (searched below it), or one text, which is scored alone.
-    ``texts`` is where the words of misses come from when ``source`` is a file of readings: GOLD_DIR/text if not given.
-    """
+
+def scored(source: Path, folder: Path, model: Path, limit: int | None = None, threads: int = 1) -> list[Scored]:
+    """The gold reports of a folder, held against a file of readings (.jsonl), a folder with texts (searched below it), or one text,
+    which is scored alone; texts are read by the product."""
     if not source.exists():
         raise TocsinError(f"{source}: no such file or folder")
     gold = spread(gold_files(existing_folder(folder)), limit)
-    if source.is_file() and source.suffix == ".jsonl":
+    if _readings(source):
         found = from_lines(source)
-        places = texts_below(existing_folder(texts or folder / "text")) if show_misses else {}
     else:
         gold = _only(source, gold) if source.is_file() else gold
-        places = texts_below(source)
-        found = by_product(places, gold, model_of(model).folder, threads)
-    reports = [_compared(g, found) for g in gold]
-    lines = [line for r in reports for line in misses(r, _text(places, r.name))] if show_misses else []
-    return summary(reports), lines
+        found = by_product(texts_below(source), gold, model_of(model).folder, threads)
+    return [_compared(g, found) for g in gold]
+
+
+def texts_of(source: Path, folder: Path, texts: Path | None = None) -> dict[str, Path]:
+    """Where the words of claims come from: the texts that were read, or beside a file of readings ``texts``, else GOLD_DIR/text."""
+    return texts_below(existing_folder(texts or folder / "text") if _readings(source) else source)
+
+
+def _readings(source: Path) -> bool:
+    return source.is_file() and source.suffix == ".jsonl"
 
 
 def _only(source: Path, gold: list[Gold]) -> list[Gold]:
@@ -185,7 +204,8 @@ def _compared(gold: Gold, found: dict[str, list[Record]]) -> Scored:
         raise TocsinError(f"{gold.name}: a claim lacks a field or has one of another form ({type(error).__name__}: {error})") from error
 
 
-def _text(places: dict[str, Path], name: str) -> str:
+def text_of(places: dict[str, Path], name: str) -> str:
+    """The text of a report; raises TocsinError where it is not there."""
     if name not in places:
         raise TocsinError(f"{name}: its text is not there; name the folder with --texts")
     return places[name].read_bytes().decode("utf-8")

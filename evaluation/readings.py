@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluation.inputs import progress
 from tocsin.errors import TocsinError
-from tocsin.model import Span
+from tocsin.model import Document, Problem, Span
 
 Record = dict[str, Any]
 
@@ -64,20 +64,25 @@ def texts_below(place: Path) -> dict[str, Path]:
     return {p.stem: p for p in paths}
 
 
-def by_product(texts: dict[str, Path], gold: Sequence[Gold], model: Path, threads: int = 1) -> dict[str, list[Record]]:
-    """The product's claims for every gold report that has a text, each read with its publication day."""
-    from tocsin.pipeline import Pipeline
+def labelled(texts: dict[str, Path], gold: Sequence[Gold]) -> Iterator[tuple[Gold, Document, Sequence[Problem]]]:
+    """Every gold report that has a text, as the product takes it from its file, with its publication day."""
     from tocsin.read import documents
 
-    pipeline = Pipeline(model_folder=model, threads=threads)
-    out = {}
     for one in progress([g for g in gold if g.name in texts], "reports"):
         path = texts[one.name]
         for document, problems in documents(path, published=one.published):
             if one.text_sha256 and hashlib.sha256(document.text.encode()).hexdigest() != one.text_sha256:
                 raise TocsinError(f"{path}: is not the text that the gold file was made on (another SHA-256)")
-            out[one.name] = [plain(claim) for claim in pipeline.read(document, problems).claims]
-    return out
+            yield one, document, problems
+
+
+def by_product(texts: dict[str, Path], gold: Sequence[Gold], model: Path, threads: int = 1) -> dict[str, list[Record]]:
+    """The product's claims for every gold report that has a text, each read with its publication day."""
+    from tocsin.pipeline import Pipeline
+
+    pipeline = Pipeline(model_folder=model, threads=threads)
+    found = ((one.name, pipeline.read(document, problems)) for one, document, problems in labelled(texts, gold))
+    return {name: [plain(claim) for claim in reading.claims] for name, reading in found}
 
 
 def plain(value: Any) -> Any:

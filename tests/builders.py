@@ -40,7 +40,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "cue": ("O", "B", "I"),
     "content": ("O", "in"),
     "speaker": ("O", "in"),
-    "metonymy": ("literal", "metonymic"),
+    "metonymy": ("metonymic", "literal"),
     "trigger": ("O", "+", *TYPES),
     "mode": ("none", *MODES),
     "status": ("occurred", "ongoing", "expected", "possible", "conditional", "denied", "demanded"),

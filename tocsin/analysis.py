@@ -45,7 +45,8 @@ class Analysis:
     """Tokens of one document in order, with everything the heads say of them.
 
     ``heads[i]`` is the token that governs token i (itself for a root); ``tags[head][i]`` are probabilities over
-    ``labels[head]``; ``sentences[k]`` is the half-open range of tokens of sentence k.
+    ``labels[head]``; ``factuality`` [tokens, scales] says how real each word's event is, -3 to 3, on each of the model's scales;
+    ``sentences[k]`` is the half-open range of tokens of sentence k.
     """
 
     document: Document

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from tocsin.analyse import analyse_one
+from tocsin.analyse import analyse_one, between
 from tocsin.analyse.encode import BUNDLED, Model, load
 from tocsin.analysis import Analysis
 from tocsin.draft import draft
 from tocsin.errors import TocsinError
-from tocsin.model import Claim, Document, Problem, Reading
+from tocsin.model import Claim, Document, Problem, Reading, Span
 from tocsin.ontology import Ontology
 from tocsin.ontology import load as load_ontology
 from tocsin.refine.actors import actors
@@ -25,6 +25,7 @@ from tocsin.refine.parties import parties
 from tocsin.refine.places import places
 from tocsin.refine.quantities import quantities
 from tocsin.refine.retelling import retelling
+from tocsin.refine.sides import sides
 from tocsin.refine.status import status
 from tocsin.refine.times import times
 from tocsin.version import __version__
@@ -36,6 +37,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("attribution", attribution),
     ("coreference", coreference),
     ("actors", actors),
+    ("sides", sides),
     ("parties", parties),
     ("retelling", retelling),
     ("status", status),
@@ -84,6 +86,13 @@ class Pipeline:
         else:
             claims = ()
         return Reading(document, claims, tuple(problems), self.made_by)
+
+    def between(self, document: Document, source: Span, target: Span) -> dict[str, float]:
+        """What the party named at one span does to the party named at another: the probability of each PLOVER root.
+
+        For users who have their pairs already; YIELD stands for CONCEDE or RETREAT, and that something is done is taken for granted.
+        """
+        return between(document, (source,), (target,), self.model)
 
     def read_all(self, documents: Iterable[tuple[Document, Sequence[Problem]]]) -> Iterator[Reading]:
         """One reading for each document, in order."""

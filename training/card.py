@@ -10,6 +10,7 @@ import evaluation.attribution
 import evaluation.factuality
 import evaluation.metonymy
 import evaluation.names
+import evaluation.places
 import evaluation.syntax
 from tocsin.analyse.encode import Model
 from training import own
@@ -22,6 +23,8 @@ CORPORA = {
     "own": ("our own claim labels (training/data)", "Apache-2.0; labelled third-party texts keep their terms"),
     "newswire": ("English Worldwide Newswire", "none stated (Shan et al., EMNLP 2023)"),
     "polnear": ("PolNeAR", "none stated"),
+    "places": ("GeoWebNews, four fifths of the development articles", "GPL-3.0"),
+    "dyads": ("Zero-Shot-PLOVER dyads", "none stated"),
     "metonymy": ("ReLocaR and SemEval-2007 places", "GPL-3.0"),
 }
 OPEN = ("ewt", "gum", "factuality", "own")
@@ -36,7 +39,9 @@ def scores(data: Path, out: Path) -> dict[str, dict[str, float]]:
         "names, newswire_ner held out": evaluation.names.measure(data / "newswire_ner", model, held_out_only=True),
         "attribution, PolNeAR dev": evaluation.attribution.measure(data / "polnear/dev", model),
         "metonymy, ReLocaR held out": evaluation.metonymy.measure(data / "relocar/train.xml", model, held_out_only=True),
+        "places, GeoWebNews held out": evaluation.places.measure(data / "geowebnews/dev.xml", model, held_out_only=True),
         "factuality, UDS-IH2 dev": evaluation.factuality.measure(data / "factuality/uds_ih2-dev.jsonl", model),
+        "factuality, MEANTIME dev": evaluation.factuality.measure(data / "factuality/meantime-dev.jsonl", model),
     }
     return {k: {n: v for n, v in result.items() if isinstance(v, int | float)} for k, result in found.items()}
 
@@ -58,7 +63,7 @@ def write_card(data: Path, work: Path, out: Path, open_only: bool) -> None:
     ]
     for key, (name, terms) in CORPORA.items():
         if not open_only or key in OPEN:
-            lines.append(f"| {name} | {terms} | {' + '.join(f'{p.passes[key]:g}' for p in PHASES)} |")
+            lines.append(f"| {name} | {terms} | {' + '.join(f'{p.passes.get(key, 0):g}' for p in PHASES)} |")
     lines += [
         "",
         f"Our own labels: {len(labelled)} reports, {claims} claims, a tenth of the reports held out.",

@@ -55,12 +55,12 @@ PHASES = (
     Phase(
         "last",
         {
-            "ewt": 3.0,
-            "gum": 5.0,
-            "newswire": 1.0,
-            "polnear": 0.7,
-            "own": 3.0,
-            "metonymy": 0.5,
+            "ewt": 2.0,
+            "gum": 4.0,
+            "newswire": 0.5,
+            "polnear": 0.5,
+            "own": 2.5,
+            "metonymy": 0.3,
             "factuality": 6.0,
             "places": 4.0,
             "dyads": 8.0,
@@ -215,7 +215,7 @@ def train(data: Path, out: Path, scale: float, seed: int, open_only: bool, witho
                 network.encoder.load_minilm(str(base.weights()))
             passes = {k: v * scale for k, v in phase.passes.items()}
             order = schedule(sets, passes, base.tokenizer(), inventory, random.Random(seed + number))
-            _phase(network, order, phase.rate, seed + number, out / f"{phase.name}.checkpoint.pt")
+            run_phase(network, order, phase.rate, seed + number, out / f"{phase.name}.checkpoint.pt")
             torch.save(network.state_dict(), done)
         earlier, before = before, done
     if before and earlier:
@@ -228,7 +228,7 @@ def _mean(earlier: Path, last: Path) -> dict[str, Tensor]:
     return {k: (1 - LAST) * one[k] + LAST * two[k] for k in two}
 
 
-def _phase(network: Network, order: list[Item], rate: float, seed: int, saved: Path) -> None:
+def run_phase(network: Network, order: list[Item], rate: float, seed: int, saved: Path) -> None:
     inventory = network.inventory
     total = sum(1 for _ in batches(order, inventory, seed))
     print(f"{saved.stem}: {len(order)} windows, {total} batches", file=sys.stderr, flush=True)

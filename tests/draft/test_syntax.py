@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import analysis, words
-from tocsin.draft.syntax import actor, agentless, owner, recipient
+from tocsin.draft.syntax import actor, agentless, owner, recipient, undergoers
 
 ACTIVE = """
 Separatists NOUN  2 nsubj
@@ -361,3 +361,26 @@ def test_words_right_after_a_promise_say_whose_it_is_wherever_the_tree_hangs_the
         "Laos PROPN 2 obl name=Location"
     )
     assert owner(a, 3, 3, "AGREE") == 5
+
+
+def test_whoever_is_attacked_did_not_attack() -> None:
+    noun = analysis("attacks NOUN 0 root\non ADP 3 case\nsoldiers NOUN 1 nmod")
+    verb = analysis("rebels NOUN 2 nsubj\nwounded VERB 0 root\nsoldiers NOUN 2 obj")
+    passive = analysis("soldiers NOUN 3 nsubj:pass\nwere AUX 3 aux:pass\nwounded VERB 0 root xpos=VBN")
+    assert undergoers(noun, 0, 0, "ASSAULT") == {2}
+    assert undergoers(verb, 1, 1, "ASSAULT") == {2}
+    assert undergoers(passive, 2, 2, "ASSAULT") == {0}
+    assert undergoers(noun, 0, 0, "CONSULT") == frozenset(), "talks on a party are not done to it"
+
+
+def test_a_word_for_fighters_before_the_act_names_its_actor() -> None:
+    rebel = analysis("rebel NOUN 2 compound\nattack NOUN 0 root")
+    civilian = analysis("civilian NOUN 2 compound\ndeaths NOUN 0 root")
+    assert actor(rebel, 1, 1, "ASSAULT") == 0
+    assert actor(civilian, 1, 1, "ASSAULT") is None
+
+
+def test_an_organisation_before_its_proposal_is_its_owner() -> None:
+    a = analysis("UN PROPN 2 compound name=Organization\nproposal NOUN 0 root")
+    assert owner(a, 1, 1, "REQUEST") == 0
+    assert owner(a, 1, 1, "ASSAULT") is None

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evaluation.claims import bounds, compare, measure, misses, same_party, summary
+from evaluation.claims import bounds, compare, confusion, measure, misses, same_party, summary
 from evaluation.readings import gold_files, plain
 from tocsin.errors import TocsinError
 from tocsin.model import Claim, Party, Reading, Span, Status, When
@@ -80,6 +80,15 @@ def test_misses_show_the_words() -> None:
         "  differs ASSAULT 'shelled' status",
         "  extra   MOBILIZE 'Troops'",
     ]
+
+
+def test_confusion_counts_detected_pairs() -> None:
+    gold = [claim(0, 5), claim(10, 15), claim(20, 25, "AID"), claim(30, 35, "AGREE")]
+    found = [claim(0, 5), claim(10, 15, "COERCE"), claim(20, 25, "AID"), claim(40, 45, "REJECT")]
+    some = confusion([compare("a", gold, found), compare("b", gold[:1], found[:1])])
+    assert list(some) == ["AID", "ASSAULT", "COERCE"], "missed claims and claims too many are in no pair"
+    assert some["ASSAULT"] == {"AID": 0, "ASSAULT": 2, "COERCE": 1}
+    assert some["COERCE"] == {"AID": 0, "ASSAULT": 0, "COERCE": 0}
 
 
 def gold_folder(folder: Path, claims: Sequence[dict[str, Any]], name: str = "a", **more: Any) -> Path:
@@ -153,6 +162,7 @@ def test_a_report_without_reading_counts_as_missed(tmp_path: Path, capsys: pytes
     scores, lines = measure(readings_file(tmp_path / "x.jsonl", {"a": [claim(7, 14)]}), tmp_path, Path("unused"), show_misses=True)
     assert scores["detect"]["recall"] == 0.5
     assert "  missed  ASSAULT occurred 'shelled'" in lines
+    assert "confusion" not in scores
     assert "no reading for b" in capsys.readouterr().err
 
 

@@ -34,6 +34,11 @@ def test_groups_are_indented() -> None:
     assert list(rows) == ["f1       1.0", "classes", "  A  precision 1.0  f1 0.5"]
 
 
+def test_groups_of_the_same_names_are_rows_and_columns() -> None:
+    rows = command.table({"bins": {"1": {"score": 0.5, "claims": 12}, "10": {"score": 0.25, "claims": 3}}, "n": 2})
+    assert list(rows) == ["bins", "      score  claims", "  1     0.5      12", "  10   0.25       3", "n     2"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -45,6 +50,9 @@ def test_groups_are_indented() -> None:
         (["claims", "{0}/none", "{0}"], "no such file or folder"),
         (["claims", "{0}/a.txt", "{0}"], "holds no gold file"),
         (["claims", "{0}/a.txt", "{0}/none"], "no such folder"),
+        (["ablation", "{0}/none", "{0}"], "no such file or folder"),
+        (["calibration", "{0}/none", "{0}"], "no such file or folder"),
+        (["errors", "{0}/a.txt", "{0}"], "holds no gold file"),
     ],
 )
 def test_what_the_user_can_mend_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
@@ -74,3 +82,12 @@ def test_misses_stay_out_of_the_json(tmp_path: Path, capsys: pytest.CaptureFixtu
     shown = capsys.readouterr()
     assert json.loads(shown.out)["detect"]["recall"] == 0.0
     assert "missed  RETREAT occurred 'fled'" in shown.err
+
+
+def test_confusion_is_in_the_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claim = {"trigger": [5, 9], "type": "RETREAT", "status": "occurred", "actors": [], "recipients": []}
+    (tmp_path / "a.json").write_text(json.dumps({"claims": [claim]}), encoding="utf-8")
+    (tmp_path / "x.jsonl").write_text(json.dumps({"document": {"name": "a"}, "claims": [claim | {"type": "AID"}]}), encoding="utf-8")
+    assert command.main(["claims", str(tmp_path / "x.jsonl"), str(tmp_path), "--confusion", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["confusion"]
+    assert found == {"AID": {"AID": 0, "RETREAT": 0}, "RETREAT": {"AID": 1, "RETREAT": 0}}

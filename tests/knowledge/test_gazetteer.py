@@ -68,6 +68,77 @@ def test_words_that_are_no_places(word: str) -> None:
     assert gazetteer.lookup(word) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "latitude", "longitude"),
+    [
+        ("United Kingdom", "country", 54.8, -2.7),
+        ("Canada", "country", 60.1, -113.6),
+        ("Africa", "continent", 7.2, 21.1),
+        ("European", "continent", 48.7, 9.1),
+        ("EU", "region", 48.7, 9.1),
+        ("Morris County", "county", 40.9, -74.6),
+        ("Dulles airport", "airport", 38.9, -77.5),
+        ("Washington Dulles International Airport", "airport", 38.9, -77.5),
+        ("Heathrow", "landmark", 51.5, -0.5),
+        ("White House", "landmark", 38.9, -77.0),
+        ("Matias Romero", "town", 16.9, -95.0),
+    ],
+)
+def test_middles_counties_airports_and_landmarks(name: str, kind: str, latitude: float, longitude: float) -> None:
+    place = gazetteer.lookup(name)
+    assert place is not None and place.kind == kind
+    assert abs(place.latitude - latitude) <= 0.3 and abs(place.longitude - longitude) <= 0.3
+
+
+def test_a_country_holds_its_towns() -> None:
+    """Within the circle, far islands and enclaves apart."""
+    countries = {p.country: p for p in gazetteer.everything() if p.kind == "country"}
+    towns = [p for p in gazetteer.everything() if p.kind == "town" and p.country in countries]
+    inside = [distance_km(_point(t), _point(countries[t.country])) <= countries[t.country].radius_km + 2 for t in towns]
+    assert sum(inside) >= 0.995 * len(inside)
+
+
+def _point(place: gazetteer.Place) -> tuple[float, float]:
+    return place.latitude, place.longitude
+
+
+def test_towns_know_their_province() -> None:
+    illinois = gazetteer.lookup("Illinois")
+    assert illinois is not None
+    here = [p for p in gazetteer.candidates("Springfield") if (p.country, p.division) == ("USA", illinois.division)]
+    assert [(round(p.latitude, 1), round(p.longitude, 1)) for p in here] == [(39.8, -89.6)]
+
+
+@pytest.mark.parametrize(
+    ("form", "countries", "name"),
+    [
+        ("Va.", (), "Virginia"),
+        ("N.M.", (), "New Mexico"),
+        ("Wash.", (), "Washington"),
+        ("D.C.", (), "Washington"),
+        ("B.C.", (), "British Columbia"),
+        ("SA", ("ZAF",), "South Africa"),
+        ("SA", ("AUS",), "South Australia"),
+        ("VA", ("USA",), "Virginia"),
+    ],
+)
+def test_abbreviations(form: str, countries: tuple[str, ...], name: str) -> None:
+    place = gazetteer.abbreviated(form, countries)
+    assert place is not None and place.name == name
+
+
+@pytest.mark.parametrize("form", ["SA", "VA", "va.", "Xa.", "", "La"])
+def test_forms_that_abbreviate_nothing_without_a_hint(form: str) -> None:
+    assert gazetteer.abbreviated(form) is None
+
+
+def test_every_abbreviation_has_its_place() -> None:
+    for form, stands_for in gazetteer._abbreviations().items():
+        for name, country, _ in stands_for:
+            place = gazetteer.lookup(name, country)
+            assert place is not None and place.country == country, form
+
+
 def test_candidates_are_ranked_without_repeats() -> None:
     found = gazetteer.candidates("Springfield")
     assert len(found) >= 3 and len(set(found)) == len(found)

@@ -90,7 +90,7 @@ def test_names_of_places_are_sorted_and_point_to_rows() -> None:
 
 def test_places_lie_on_the_globe() -> None:
     for line in gazetteer._places():
-        _, iso3, latitude, longitude, radius_km, kind, weight = line.split("\t")
+        _, iso3, latitude, longitude, radius_km, kind, weight, _ = line.split("\t")
         assert -90 <= float(latitude) <= 90 and -180 <= float(longitude) <= 180
         assert 0 < float(radius_km) <= 10_000 and float(weight) >= 0 and kind
         assert not iso3 or countries.by_code(iso3), line

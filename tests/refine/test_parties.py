@@ -105,3 +105,15 @@ def test_the_host_of_a_visit_is_who_governs_the_place() -> None:
     visit = replace(claim(a, "flew", "CONSULT", actors=[party(a, "Scholz", code="DEU GOV")], where="Moscow"), mode="visit")
     (out,) = parties(a, [visit])
     assert [(p.code, p.basis) for p in out.recipients] == [("RUS", "host")]
+
+
+def place(literal: float) -> Claim:
+    a = analysis(f"Aleppo PROPN 2 nsubj name=Location metonymy=literal:{literal}\nshelled VERB 0 root\nIdlib PROPN 2 obj name=Location")
+    (out,) = parties(a, [claim(a, "shelled", actors=["Aleppo"], recipients=["Idlib"])])
+    return out
+
+
+def test_a_place_that_is_meant_as_the_place_does_nothing() -> None:
+    assert place(0.95).actors == ()
+    assert len(place(0.3).actors) == 1
+    assert len(place(0.95).recipients) == 1, "what is shelled may well be a place"

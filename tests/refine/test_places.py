@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import analysis
+from tests.builders import analysis, words
 from tests.refine.claims import claim, party, span, spans_of
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Where
-from tocsin.refine.places import document_country, places
+from tocsin.refine.places import literal_names, party_countries, places, toponyms
 
 
 def battle(place: str, mark: str = "name=Location") -> Analysis:
@@ -113,18 +114,16 @@ def test_claim_without_a_place_gets_none() -> None:
     assert located(a, claim(a, "clashed", recipients=["Kherson"])) is None
 
 
-def test_country_of_a_report_is_that_of_most_of_its_parties() -> None:
+def test_the_parties_of_a_report_speak_for_their_countries() -> None:
     a = battle("Kherson")
     uk, ru = party(a, "Kherson", code="UKR"), party(a, "Militias", code="RUS MIL")
-    assert document_country([claim(a, "clashed", actors=[ru], recipients=[uk]), claim(a, "in", recipients=[uk])]) == "UKR"
-    assert document_country([]) is None
+    assert party_countries([claim(a, "clashed", actors=[ru], recipients=[uk]), claim(a, "in", recipients=[uk])]) == {"RUS": 1, "UKR": 2}
+    assert party_countries([]) == {}
 
 
 def test_organisation_and_sector_are_no_country() -> None:
     a = battle("Kherson")
-    assert (
-        document_country([claim(a, "clashed", actors=[party(a, "Militias", code="NATO")], recipients=[party(a, "in", code="REB")])]) is None
-    )
+    assert party_countries([claim(a, "clashed", actors=[party(a, "Militias", code="NATO")], recipients=[party(a, "in", code="REB")])]) == {}
 
 
 CODES = st.sampled_from((None, "UKR", "USA MIL", "LBN UAF", "NATO", "EU", "REB"))
@@ -146,3 +145,59 @@ def test_only_the_entry_changes_and_a_second_run_changes_nothing(word: str, mark
     where = once[0].where
     assert where is not None
     assert (where.latitude is None) == (where.longitude is None) == (where.radius_km is None) == (where.basis == "text")
+
+
+def with_places(a: Analysis, *labels: str) -> Analysis:
+    """The analysis as a model with the head for places gives it."""
+    known = ("O", "B-literal", "I-literal", "B-associative", "I-associative")
+    scores = np.array([[float(k == label) for k in known] for label in labels])
+    return replace(a, labels=a.labels | {"place": known}, tags=a.tags | {"place": scores})
+
+
+def test_the_head_for_places_tells_which_names_mean_a_place() -> None:
+    a = with_places(words("Kyiv hit the Sea of Azov"), "B-associative", "O", "O", "B-literal", "I-literal", "I-literal")
+    (where,) = toponyms(a)
+    assert (where.span.of(a.document.text), where.name, where.basis) == ("Sea of Azov", "Sea of Azov", "gazetteer")
+
+
+def test_two_names_side_by_side_and_over_the_end_of_a_sentence() -> None:
+    a = with_places(words("Odesa Kyiv\nLviv"), "B-literal", "B-literal", "I-literal")
+    assert [s.of(a.document.text) for s in literal_names(a)] == ["Odesa", "Kyiv", "Lviv"]
+
+
+def test_a_stretch_that_holds_several_names_or_words_around_one() -> None:
+    a = with_places(words("Nashville , Tennessee and western Mosul"), "B-literal", "I-literal", "I-literal", "O", "B-literal", "I-literal")
+    assert [s.of(a.document.text) for s in literal_names(a)] == ["Nashville", "Tennessee", "Mosul"]
+
+
+def test_without_that_head_names_of_places_are_read_by_their_metonymy() -> None:
+    a = analysis("""
+        Russia  PROPN 2 nsubj name=Location metonymy=metonymic
+        shelled VERB  0 root
+        Kherson PROPN 2 obj   name=Location metonymy=literal
+        Anna    PROPN 2 dep   name=Person   metonymy=literal
+        """)
+    assert [(w.name, w.country) for w in toponyms(a)] == [("Kherson", "UKR")]
+
+
+def test_claims_share_the_reports_view_of_a_place() -> None:
+    """An unknown street of a claim lies in the town of the story; a common noun is no name."""
+    a = analysis(
+        """
+        Shells  NOUN  2 nsubj
+        hit     VERB  0 root
+        Kherson PROPN 2 obj   name=Location metonymy=literal
+        """,
+        """
+        Shells  NOUN  2 nsubj
+        fell    VERB  0 root
+        on      ADP   5 case
+        Zwmbaba PROPN 5 compound name=Facility metonymy=literal
+        Street  PROPN 2 obl   name=+        metonymy=literal
+        """,
+    )
+    (where,) = [c.where for c in places(a, [claim(a, "fell", where="Zwmbaba Street")])]
+    assert where is not None and (where.name, where.basis) == ("Kherson", "context")
+    assert where.span == span(a, "Zwmbaba Street")
+    (noun,) = [c.where for c in places(a, [claim(a, "fell", where="Shells")])]
+    assert noun is not None and noun.basis == "text"

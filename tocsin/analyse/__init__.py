@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -23,12 +23,17 @@ def analyse(documents: Iterable[Document], model: Model) -> Iterator[Analysis]:
 
 
 def analyse_one(document: Document, model: Model) -> Analysis:
+    return analyse_tokens(document, *_tokens(document), model)
+
+
+def _tokens(document: Document) -> tuple[list[Span], list[int]]:
+    """The tokens that claims are read from, and the number of each one's sentence."""
     spans: list[Span] = []
     owner: list[int] = []
     for number, tokens in enumerate(readable_sentences(document)):
         spans += tokens
         owner += [number] * len(tokens)
-    return analyse_tokens(document, spans, owner, model)
+    return spans, owner
 
 
 def analyse_tokens(document: Document, spans: list[Span], owner: list[int], model: Model) -> Analysis:
@@ -37,6 +42,23 @@ def analyse_tokens(document: Document, spans: list[Span], owner: list[int], mode
     windows = model.windows(words, owner)
     scores = model.run(windows)
     return _assemble(document, model, spans, words, owner, [(w.words, s) for w, s in zip(windows, scores, strict=True)])
+
+
+def between(document: Document, source: Sequence[Span], target: Sequence[Span], model: Model) -> dict[str, float]:
+    """What the party at the spans ``source`` does to the party at ``target``: the probability of each PLOVER root, YIELD for CONCEDE
+    or RETREAT, on the footing that it does something.
+
+    A party may be marked at several places, and one that the text does not name at none. Where the text is longer than the model
+    sees at once, the stretch that shows most of both counts.
+    """
+    spans, owner = _tokens(document)
+    ends = [[i for i, t in enumerate(spans) if any(t.overlaps(s) for s in some)] for some in (source, target)]
+    windows = model.windows([s.of(document.text) for s in spans], owner)
+    if not windows:
+        return dict.fromkeys(model.roots, 1 / len(model.roots))
+    window = max(windows, key=lambda w: sum(i in w.words for end in ends for i in end))
+    left, right = ([i - window.words.start for i in end if i in window.words] for end in ends)
+    return model.between(window, left, right)
 
 
 def readable_sentences(document: Document) -> Iterator[list[Span]]:
@@ -77,7 +99,7 @@ def _assemble(
     names = [Name(*f) for f in _spans(labels["name"], tags["name"], ranges)]
     cues = [Cue(first, last, score) for first, last, _, score in _spans(labels["cue"], tags["cue"], ranges)]
     number = tuple(k for k, r in enumerate(ranges) for _ in r)
-    factuality = np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros(0)
+    factuality = np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros((0, len(model.scales)))
     return Analysis(
         document, tuple(spans), tuple(words), number, ranges, upos, xpos, tuple(heads), tuple(relations), tuple(names), tuple(cues),
         tags, labels, factuality, frames,

@@ -19,13 +19,14 @@ import numpy as np
 from tocsin.analyse.windows import Window, cut
 from tocsin.errors import ModelError
 
+_READ = ("tags", "arcs", "relations", "roles", "factuality")
 BUNDLED = Path(__file__).parent.parent / "weights"
 
 
 @dataclass(frozen=True)
 class Scores:
     """What the heads say of one window's words: ``tags[head]`` [words, labels] as probabilities; ``arcs`` [words, words];
-    ``relations`` [words, relations]; ``roles`` [roles, anchors, words] as probabilities; ``factuality`` [words], -3 to 3."""
+    ``relations`` [words, relations]; ``roles`` [roles, anchors, words] as probabilities; ``factuality`` [words, scales], -3 to 3."""
 
     tags: dict[str, np.ndarray]
     arcs: np.ndarray
@@ -66,6 +67,15 @@ class Model:
         return tuple(self.card["roles"])
 
     @cached_property
+    def roots(self) -> tuple[str, ...]:
+        return tuple(self.card["roots"])
+
+    @cached_property
+    def scales(self) -> tuple[str, ...]:
+        """What each column of ``factuality`` asks of an event."""
+        return tuple(self.card["scales"])
+
+    @cached_property
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
@@ -104,9 +114,23 @@ class Model:
                 return list(pool.map(lambda w: self._score(session, w), windows))
         return [self._score(session, w) for w in windows]
 
-    def _score(self, session: Any, window: Window) -> Scores:
+    def between(self, window: Window, source: Sequence[int], target: Sequence[int]) -> dict[str, float]:
+        """What the words ``source`` do to the words ``target`` of a window, by number: the probability of each PLOVER root.
+
+        YIELD is CONCEDE or RETREAT. The roots are told apart on the footing that there is one; they do not say whether.
+        """
+        feed = self._feed(window)
+        feed["source"][list(source)] = 1
+        feed["target"][list(target)] = 1
+        (dyad,) = self._session.run(["dyad"], feed)
+        return dict(zip(self.roots, _softmax(dyad[None])[0].tolist(), strict=True))
+
+    def _feed(self, window: Window) -> dict[str, np.ndarray]:
         feed = {"pieces": window.pieces, "shapes": window.shapes, "first": window.first, "sentence": window.sentence}
-        tags, arcs, relations, roles, factuality = session.run(None, feed)
+        return feed | {end: np.zeros(len(window.first), dtype=np.float32) for end in ("source", "target")}
+
+    def _score(self, session: Any, window: Window) -> Scores:
+        tags, arcs, relations, roles, factuality = session.run(_READ, self._feed(window))
         split = np.split(tags, np.cumsum([len(v) for v in self.labels.values()])[:-1], axis=1)
         return Scores({h: _softmax(s) for h, s in zip(self.labels, split, strict=True)}, arcs, relations, _sigmoid(roles), factuality)
 

@@ -56,6 +56,8 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         found = [f for run in runs for f in _phrases(analysis, role, *run, start, scores) if not first <= f.first <= last]
         local = [f for f in found if f.first in home]
         out[role] = tuple(dict.fromkeys(local if local or role in OWN_SENTENCE else found))
+    victims = syntax.undergoers(analysis, first, last, kind)
+    out["actors"] = tuple(f for f in out["actors"] if not any(f.first <= v <= f.last for v in victims))
     owner = syntax.owner(analysis, first, last, kind)
     if owner is not None and _may_act(analysis, owner) and not any(f.first <= owner <= f.last for f in out["recipients"]):
         named = tuple(f for f in out["actors"] if f.first <= owner <= f.last)
@@ -79,7 +81,7 @@ def _may_act(analysis: Analysis, token: int) -> bool:
     if analysis.upos[token] == "PRON":
         return analysis.lower[token] in _PERSONAL
     article = {analysis.lower[c] for c in analysis.children[token] if analysis.deprel[c] == "det"}
-    return analysis.upos[token] == "NOUN" and roles.sector(analysis.lower[token]) is not None and not article & {"a", "an"}
+    return analysis.upos[token] in ("NOUN", "ADJ") and roles.sector(analysis.lower[token]) is not None and not article & {"a", "an"}
 
 
 def _by_tree(analysis: Analysis, token: int, found: dict[str, tuple[Filler, ...]]) -> Iterator[Filler]:

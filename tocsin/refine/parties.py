@@ -16,6 +16,9 @@ THINGS = frozenset(
     "resolution report statement protests clashes attacks strikes fighting violence".split()
 )
 
+# A place name is no actor from this probability on that it is read literally. Tuned on our own labelled reports.
+LITERAL = 0.7
+
 
 def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims without doubled parties; a phrase proposed as both actor and recipient stays where the model was surer.
@@ -27,6 +30,7 @@ def parties(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _settled(analysis: Analysis, claim: Claim) -> Claim:
     actors = tuple(a for a in claim.actors if not any(_same(a, r) and r.score > a.score for r in claim.recipients))
+    actors = tuple(a for a in actors if not _is_ground(analysis, a))
     actors = tuple(a for a in actors if not _is_thing(analysis, a) and not (claim.type == "PROTEST" and _sector(a) in ("COP", "MIL")))
     if claim.status is Status.DEMANDED and claim.source is not None:
         # Whoever demands an act does not do it.
@@ -48,6 +52,17 @@ def _is_thing(analysis: Analysis, party: Party) -> bool:
     tokens = analysis.tokens_in(party.span)
     unnamed = party.basis in ("name", "text", "context") and not any(t in analysis.name_at for t in tokens)
     return unnamed and bool(tokens) and analysis.lower[tokens[-1]] in THINGS
+
+
+def _is_ground(analysis: Analysis, party: Party) -> bool:
+    """A place that is meant as the place ("Khartoum wakes to gunfire", "fighting in Sudan") does nothing itself."""
+    mention = party.mention or party.span
+    tokens = analysis.tokens_in(mention)
+    names = {analysis.name_at.get(t) for t in tokens}
+    if not tokens or any(n is None or n.kind != "Location" for n in names):
+        return False
+    literal = analysis.labels["metonymy"].index("literal")
+    return float(analysis.tags["metonymy"][tokens, literal].mean()) >= LITERAL
 
 
 def _hosted(analysis: Analysis, claim: Claim) -> Claim:

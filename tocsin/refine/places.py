@@ -1,31 +1,92 @@
-"""Where: the place a claim names, and what the gazetteer knows of it."""
+"""Where: the places that a report names, and the place of each claim."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.analysis import Analysis
 from tocsin.knowledge import countries, gazetteer
-from tocsin.model import Claim, Party, Where
+from tocsin.knowledge.tables import words
+from tocsin.model import Claim, Party, Span, Where
+from tocsin.refine.locate import Setting, locate, setting
 
 _KINDS = frozenset(("Location", "Facility"))
+_SIDES = words(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest downtown upper lower"
+)
+_SIDES |= words("northeastern northwestern southeastern southwestern")
+
+
+def toponyms(analysis: Analysis) -> tuple[Where, ...]:
+    """Every name in the report that means a place, in order, with what the gazetteer and the rest of the report tell of it."""
+    spans = literal_names(analysis)
+    where = setting(analysis, spans)
+    return tuple(locate(where, span) for span in spans)
+
+
+def literal_names(analysis: Analysis) -> tuple[Span, ...]:
+    """Names that mean a place and not its government, team or people, in order.
+
+    The language model's ``place`` head tells them; weights without it give names of places and buildings that the head for
+    metonymy reads as literal.
+    """
+    if "place" in analysis.labels:
+        found = _marked(analysis)
+    else:
+        found = [(n.first, n.last) for n in analysis.names if n.kind in _KINDS and _is_literal(analysis, n.first, n.last)]
+    return tuple(span for first, last in found for span in _names(analysis, first, last))
+
+
+def _names(analysis: Analysis, first: int, last: int) -> Iterator[Span]:
+    """The names in a stretch of tokens: "Nashville, Tennessee" holds two, "western Mosul" is Mosul, and "Calif" keeps its full stop."""
+    told, start = analysis.words, first
+    for stop in [i for i in range(first, last + 1) if told[i] == ","] + [last + 1]:
+        while start < stop and told[start] in _SIDES:
+            start += 1
+        if start < stop:
+            short = stop < len(told) and told[stop] == "." and analysis.spans[stop - 1].end == analysis.spans[stop].start
+            whole = short and gazetteer.abbreviated(analysis.text(start, stop)) is not None
+            yield analysis.span(start, stop if whole else stop - 1)
+        start = stop + 1
+
+
+def _marked(analysis: Analysis) -> list[tuple[int, int]]:
+    """First and last token of the names that the ``place`` head calls literal; an inside label that continues nothing opens a name."""
+    labels, out = analysis.labels["place"], list[tuple[int, int]]()
+    best = [labels[k] for k in analysis.tags["place"].argmax(1)] if len(analysis.words) else []
+    for i, label in enumerate(best):
+        mark, _, kind = label.partition("-")
+        if kind != "literal":
+            continue
+        same_sentence = i > 0 and analysis.sentence[i] == analysis.sentence[i - 1]
+        if mark == "I" and out and out[-1][1] == i - 1 and same_sentence:
+            out[-1] = (out[-1][0], i)
+        else:
+            out.append((i, i))
+    return out
+
+
+def _is_literal(analysis: Analysis, first: int, last: int) -> bool:
+    scores = analysis.tags["metonymy"][first : last + 1].mean(0)
+    return analysis.labels["metonymy"][int(scores.argmax())] == "literal"
 
 
 def places(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims with their places looked up; a place the gazetteer does not know keeps its words and has no coordinates."""
-    context = document_country(claims)
-    return tuple(replace(c, where=_located(analysis, c, c.where, context)) if c.where else c for c in claims)
+    """Claims with their places looked up; a place that neither the gazetteer nor the report can place keeps its words alone."""
+    if not any(c.where for c in claims):
+        return tuple(claims)
+    literal = literal_names(analysis)
+    named = [s for c in claims if c.where for s in _names_in(analysis, c.where.span) if not any(s.overlaps(other) for other in literal)]
+    where = setting(analysis, sorted({*literal, *named}), party_countries(claims))
+    return tuple(replace(c, where=_located(where, c, c.where)) if c.where else c for c in claims)
 
 
-def document_country(claims: Sequence[Claim]) -> str | None:
-    """The country that most parties of the claims belong to, as a hint for names that many countries share."""
-    counts: dict[str, int] = {}
-    for claim in claims:
-        for party in (*claim.actors, *claim.recipients):
-            if country := _country(party):
-                counts[country] = counts.get(country, 0) + 1
-    return max(sorted(counts), key=lambda c: counts[c], default=None)
+def party_countries(claims: Sequence[Claim]) -> dict[str, int]:
+    """How many parties of the claims belong to each country (ISO3)."""
+    parties = (p for c in claims for p in (*c.actors, *c.recipients))
+    return dict(Counter(country for p in parties if (country := _country(p))))
 
 
 def _country(party: Party) -> str | None:
@@ -34,17 +95,17 @@ def _country(party: Party) -> str | None:
     return code if countries.by_code(code) else None
 
 
-def _located(analysis: Analysis, claim: Claim, where: Where, context: str | None) -> Where:
-    tokens = analysis.tokens_in(where.span)
-    names = [n for n in dict.fromkeys(analysis.name_at[t] for t in tokens if t in analysis.name_at) if n.kind in _KINDS]
-    phrases = [analysis.text(n.first, n.last) for n in names] or [where.span.of(analysis.document.text)]
-    hints = [h for h in (*(_country(p) for p in (*claim.recipients, *claim.actors)), context) if h]
-    for phrase in phrases:
-        for hint in (*hints, None):
-            place = gazetteer.lookup(" ".join(phrase.split()), hint)
-            if place is not None and (hint is None or place.country in (hint, None)):
-                return replace(
-                    where, name=place.name, country=place.country, latitude=place.latitude, longitude=place.longitude,
-                    radius_km=place.radius_km, basis="gazetteer",
-                )  # fmt: skip
-    return where
+def _names_in(analysis: Analysis, span: Span) -> list[Span]:
+    names = dict.fromkeys(analysis.name_at[t] for t in analysis.tokens_in(span) if t in analysis.name_at)
+    return [analysis.span(n.first, n.last) for n in names if n.kind in _KINDS]
+
+
+def _located(where: Setting, claim: Claim, told: Where) -> Where:
+    """The place of a claim. Its parties' countries are hints, those of the recipients first: an army abroad fights where they are."""
+    hints = tuple(dict.fromkeys(c for p in (*claim.recipients, *claim.actors) if (c := _country(p))))
+    names = [m.span for m in where.mentions if m.literal and m.span.overlaps(told.span)]
+    for span in names or [told.span]:
+        found = locate(where, span, hints)
+        if found.basis == "gazetteer" or (found.basis == "context" and names):  # "the village" is no name
+            return replace(found, span=told.span, score=told.score)
+    return told

@@ -69,6 +69,8 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
             return Status.CONDITIONAL
         if words & DOUBTING:
             return Status.POSSIBLE
+    if claim.status is Status.EXPECTED and _current(analysis, claim, trigger[-1]) and not words & AHEAD:
+        return Status.ONGOING
     if claim.status is Status.CONDITIONAL and not _has_condition(analysis, trigger[0]):
         return Status.EXPECTED if "would" in words else None
     if claim.status in REAL:
@@ -77,6 +79,12 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
         if words & AHEAD:
             return Status.EXPECTED
     return Status.ONGOING if claim.status is Status.OCCURRED and _under_way(analysis, claim, trigger) else None
+
+
+def _current(analysis: Analysis, claim: Claim, head: int) -> bool:
+    """Drills and build-ups that the sentence only mentions, rather than announces ("will go home after the *exercises*")."""
+    standing = claim.type in ("MOBILIZE", "COOPERATE") and analysis.upos[head] == "NOUN" and analysis.lower[head] in STANDING
+    return standing and claim.when is None and analysis.deprel[head].split(":")[0] not in ("obj", "nsubj", "xcomp", "root")
 
 
 def _has_condition(analysis: Analysis, token: int) -> bool:
