@@ -12,8 +12,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from tocsin.analyse import windows
-from training.corpora import IGNORE, Anchor, Dyad, Example
-from training.network import ROOTS, SCALES, Inventory
+from training.corpora import IGNORE, ROOTS, SCALES, Anchor, Dyad, Example
+from training.network import Inventory
 
 # Anchors of a kind that one window teaches at most: semantic roles and coreference have one in six words, claims one in
 # thirty, and the common must not drown the rare.

@@ -19,6 +19,26 @@ from tocsin.analyse.segment import sentences, tokenize
 from tocsin.model import Span
 
 IGNORE = -100
+# What corpora ask of an event, -3 to 3: whether it has happened (UDS), or whether the text commits itself to it, ahead or past (MEANTIME).
+SCALES = ("happened", "committed")
+# What one party may do to another in the dyad corpus: PLOVER's roots, YIELD for CONCEDE and RETREAT.
+ROOTS = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
+)
 
 
 @dataclass
@@ -32,7 +52,7 @@ class Anchor:
 
 @dataclass
 class Dyad:
-    """Words of a source and of a target, and what the one does to the other: a root of ``network.ROOTS``."""
+    """Words of a source and of a target, and what the one does to the other: one of ``ROOTS``."""
 
     source: list[int]
     target: list[int]

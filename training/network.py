@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tocsin.analyse.windows import SHAPES
+from training.corpora import ROOTS, SCALES
 
 
 @dataclass(frozen=True)
@@ -106,26 +107,6 @@ class Encoder(nn.Module):
 FORM = frozenset({"upos", "xpos", "name"})
 
 
-# What corpora ask of an event, -3 to 3: whether it has happened (UDS), or whether the text commits itself to it, ahead or past (MEANTIME).
-SCALES = ("happened", "committed")
-# What one party may do to another in the dyad corpus: PLOVER's roots, YIELD for CONCEDE and RETREAT.
-ROOTS = (
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
-    "YIELD",
-)
 # The first type among the trigger head's labels, after "outside" and "goes on".
 _TYPES = 2
 

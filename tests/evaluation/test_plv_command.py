@@ -12,8 +12,8 @@ from tests.evaluation.conftest import Seen, Told
 from tocsin.errors import TocsinError
 from tocsin.model import Party, Span
 from tocsin.ontology.records import Decision
+from training.corpora import ROOTS
 from training.dyads import Row, rows
-from training.network import ROOTS
 
 HEADER = "id\tsentence\tmarked\tsource\ttarget\troot\tpenta\n"
 
