@@ -171,6 +171,119 @@ class Reading:
     made_by: str = field(default="")
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they came in, and how: the evidence from which a reading can be made again at any time.
+
+    ``origin`` is what led to them: a file's path, or the address of a feed, a list or an archive. ``published``, ``title`` and
+    ``source`` are as the origin declared them; what the report itself says of them is for ``read`` to find.
+    """
+
+    raw: bytes
+    name: str
+    url: str | None = None
+    origin: str | None = None
+    retrieved: datetime | None = None
+    media_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    published: date | None = None
+    title: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim as linking compares it, with what its report lends it; small enough to be kept for every claim of a desk.
+
+    ``origin`` names the report's group of near-copies. Parties are codes, or folded names where there is no code; ``lemma`` is the
+    folded head of the trigger and ``words`` the folded content words of the sentence.
+    """
+
+    claim: str
+    document: str
+    origin: str
+    published: date | None
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    source: str | None
+    earliest: date | None
+    latest: date | None
+    place: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    quantities: tuple[tuple[float | None, float | None, str | None], ...]
+    lemma: str
+    words: tuple[str, ...]
+
+
+class Verdict(StrEnum):
+    """How the accounts of one field of an event stand to each other."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    CONTRADICT = "contradict"
+
+
+class Outcome(StrEnum):
+    """What became of an act that was expected, promised, threatened or demanded."""
+
+    FULFILLED = "fulfilled"
+    FAILED = "failed"
+    OPEN = "open"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One field of an event as it is told: each value in words with the ids of the claims that say so, and the verdict's reason."""
+
+    field: str
+    verdict: Verdict
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Claims that tell of one act: derived from claims and judgements, rebuildable at any time.
+
+    ``origins`` counts independent reports: near-copies of one report are one. ``settled_by`` are the claims that show the outcome.
+    """
+
+    id: str
+    type: str
+    claims: tuple[str, ...]
+    origins: int
+    first_published: date | None
+    earliest: date | None
+    latest: date | None
+    accounts: tuple[Account, ...] = ()
+    outcome: Outcome | None = None
+    settled_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's correction, append-only and apart from the facts, so that it survives re-reading and can be undone.
+
+    ``kind`` is ``merge`` or ``split`` (targets are claim ids), ``actor``, ``recipient``, ``status`` or ``type`` (of one claim, with
+    the right ``value``), ``not-an-event``, or ``undo`` (the target is a judgement).
+    """
+
+    id: str
+    kind: str
+    targets: tuple[str, ...]
+    author: str
+    made: datetime
+    value: str | None = None
+    note: str | None = None
+
+
 def content_id(*parts: object) -> str:
     """A stable id of what the parts say: 16 hexadecimal digits of SHA-256 over them."""
     joined = "\x1f".join("" if p is None else str(p) for p in parts)

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from tocsin.analyse import windows
 from training.corpora import IGNORE, ROOTS, SCALES, Anchor, Dyad, Example
@@ -18,7 +19,7 @@ from training.network import Inventory
 # Anchors of a kind that one window teaches at most: semantic roles and coreference have one in six words, claims one in
 # thirty, and the common must not drown the rare.
 ANCHORS_A_KIND = 10
-# The share of hidden pieces, and the piece that stands for them in the encoder's vocabulary.
+# The share of hidden words, and the piece that stands for them in the encoder's vocabulary.
 MASKED, MASK = 0.1, 103
 
 
@@ -70,6 +71,7 @@ class Batch:
 
     pieces: Tensor
     shapes: Tensor
+    acts: Tensor
     mask: Tensor
     first: Tensor
     sentence: Tensor
@@ -106,12 +108,15 @@ def _chosen(anchors: list[Anchor], rng: random.Random) -> Iterator[Anchor]:
 
 
 def _masked(item: Item, rng: random.Random) -> np.ndarray:
-    """The window's pieces; where claims are taught, some of them hidden, lest reports be learnt by heart that are seen many times."""
+    """The window's pieces; where claims are taught, some words are hidden whole, lest reports be learnt by heart that are seen many
+    times, and so that context and the marks of acts tell what a rare word does not."""
     pieces = item.window.pieces.copy()
     if "trigger" in item.tags:
-        for i in range(1, len(pieces) - 1):
+        first, sentence = [*item.window.first, len(pieces)], [*item.window.sentence, -1]
+        for k in range(len(first) - 1):
             if rng.random() < MASKED:
-                pieces[i] = MASK
+                # After a sentence's last word stands a separator.
+                pieces[first[k] : first[k + 1] - (sentence[k + 1] != sentence[k])] = MASK
     return pieces
 
 
@@ -143,6 +148,7 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
     return Batch(
         pieces,
         _pad([g.window.shapes for g in group], 0),
+        pad_sequence([torch.from_numpy(g.window.acts) for g in group], batch_first=True),
         (torch.arange(pieces.shape[1]).unsqueeze(0) < lengths.unsqueeze(1))[:, None, None, :],
         first,
         sentence,

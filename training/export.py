@@ -18,6 +18,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQua
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from tocsin.analyse.acts import MARKS
 from training import base
 from training.corpora import ROOTS, SCALES, SRL_ROLES
 from training.network import FORM, Inventory, Network
@@ -51,10 +52,10 @@ class Exported(nn.Module):
         self.kept = [k for k, r in enumerate(network.inventory.roles) if r not in SRL_ROLES]
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor, source: Tensor, target: Tensor
+        self, pieces: Tensor, shapes: Tensor, acts: Tensor, first: Tensor, sentence: Tensor, source: Tensor, target: Tensor
     ) -> tuple[Tensor, ...]:
         net = self.network
-        views = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0))
+        views = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0), acts.unsqueeze(0))
         form, h = (x[0].index_select(0, first).unsqueeze(0) for x in views)
         tags = torch.cat([net.tag(head, form if head in FORM else h)[0] for head in net.inventory.tags], dim=-1)
         arcs = net.arcs(form, sentence.unsqueeze(0))
@@ -89,14 +90,15 @@ def export(work: Path, out: Path, quantise: bool) -> None:
     sample = (
         torch.tensor([101, 2000, 2001, 102]),
         torch.zeros(4, dtype=torch.long),
+        torch.zeros(4, MARKS),
         torch.tensor([1, 2]),
         torch.zeros(2, dtype=torch.long),
         torch.tensor([1.0, 0.0]),
         torch.tensor([0.0, 1.0]),
     )
-    inputs = ["pieces", "shapes", "first", "sentence", "source", "target"]
+    inputs = ["pieces", "shapes", "acts", "first", "sentence", "source", "target"]
     outputs = ["tags", "arcs", "relations", "roles", "factuality", "dyad"]
-    axes = {k: {0: "p"} for k in inputs[:2]} | {k: {0: "w"} for k in (*inputs[2:], "tags", "relations", "factuality")}
+    axes = {k: {0: "p"} for k in inputs[:3]} | {k: {0: "w"} for k in (*inputs[3:], "tags", "relations", "factuality")}
     axes |= {"arcs": {0: "w", 1: "w"}, "roles": {1: "w", 2: "w"}}
     with tempfile.TemporaryDirectory() as folder:
         plain, clean = Path(folder) / "plain.onnx", Path(folder) / "clean.onnx"

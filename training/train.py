@@ -152,7 +152,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """One mean loss for each head that the batch teaches."""
     out: dict[str, Tensor] = {}
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        form, h = network.words(batch.pieces, batch.shapes, batch.first, batch.mask)
+        form, h = network.words(batch.pieces, batch.shapes, batch.acts, batch.first, batch.mask)
     form, h = form.float(), h.float()
     for head, target in batch.tags.items():
         keep = target != IGNORE

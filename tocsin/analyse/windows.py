@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
+from tocsin.analyse.acts import MARKS, marks
 from tocsin.errors import ModelError
 
 # Pieces a window holds at most. 256 gives five to eight news sentences, enough for a quote to see its speaker; attention
@@ -27,11 +28,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Encoder input. ``pieces`` and ``shapes`` are one a piece; ``first`` is each word's first piece, ``sentence`` its sentence;
-    ``words`` is the range of the document's words that it holds."""
+    """Encoder input. ``pieces``, ``shapes`` and ``acts`` (a row of marks) are one a piece; ``first`` is each word's first piece,
+    ``sentence`` its sentence; ``words`` is the range of the document's words that it holds."""
 
     pieces: np.ndarray
     shapes: np.ndarray
+    acts: np.ndarray
     first: np.ndarray
     sentence: np.ndarray
     words: range
@@ -102,17 +104,23 @@ def _units(ids: list[list[int]], sentence: Sequence[int]) -> list[tuple[int, int
 def _window(tokenizer: Tokenizer, words: Sequence[str], ids: list[list[int]], sentence: Sequence[int], group: range) -> Window:
     separator = _special(tokenizer, "[SEP]")
     pieces, shapes, first, owner = [_special(tokenizer, "[CLS]")], [0], [], []
+    word = [-1]
     for i in group:
         if i > group.start and sentence[i] != sentence[i - 1]:
             pieces.append(separator)
             shapes.append(0)
+            word.append(-1)
         first.append(len(pieces))
         owner.append(sentence[i] - sentence[group.start])
         pieces += ids[i]
         shapes += [shape(words[i])] * len(ids[i])
+        word += [i - group.start] * len(ids[i])
     pieces.append(separator)
     shapes.append(0)
-    return Window(_integers(pieces), _integers(shapes), _integers(first), _integers(owner), group)
+    word.append(-1)
+    # The last row, which -1 takes, is that of no word.
+    known = np.vstack([marks(words[group.start : group.stop]), np.zeros((1, MARKS), dtype=np.float32)])
+    return Window(_integers(pieces), _integers(shapes), known[word], _integers(first), _integers(owner), group)
 
 
 def _integers(values: list[int]) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""Claims and events as the files that users' own tools read."""
