@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent / "data" / "acts.txt"
@@ -87,10 +87,15 @@ def table(lines: Iterable[str]) -> dict[str, dict[str, bool]]:
     return out
 
 
+def rows(found: dict[str, dict[str, bool]]) -> Iterator[str]:
+    """The lines of the table: a form, then its types, with a question mark where it only sometimes names one."""
+    for form, types in sorted(found.items()):
+        yield "\t".join([form, *(t if often else t + "?" for t, often in sorted(types.items()))])
+
+
 def main() -> None:
     found = table(SOURCE.read_text(encoding="utf-8").splitlines())
-    rows = ("\t".join([form, *(t if often else t + "?" for t, often in sorted(types.items()))]) for form, types in sorted(found.items()))
-    TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
+    TABLE.write_text("\n".join(rows(found)) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(found)} forms in {TABLE.name}", file=sys.stderr)
 
 

@@ -1,7 +1,7 @@
 """Cross-validation of the dyad corpus: ``python -m training.crossvalidate DATA_DIR WORK_DIR [--folds N]``.
 
-No phase before the last one sees the corpus. So each fold starts from the weights before it and repeats the part of it that the dyads
-bear on, without the fold's sentences; the fold is then measured as ``evaluation plv --fold`` does. Writes
+No phase before the one called last sees the corpus. So each fold starts from the weights before it and repeats the part of it that
+the dyads bear on, without the fold's sentences; the fold is then measured as ``evaluation plv --fold`` does. Writes
 evaluation/results/plv_folds.json.
 """
 
@@ -27,7 +27,8 @@ from training.train import PHASES, inventory_of, load, run_phase, schedule
 RESULTS = Path(__file__).parent.parent / "evaluation/results/plv_folds.json"
 FOLDS = 5
 # As often as in the last phase what bears on dyads, and a little of the rest, lest it be forgotten.
-PASSES = {k: v for k, v in PHASES[-1].passes.items() if k.startswith("dyad")} | {"own": 0.1, "ewt": 0.1, "gum": 0.1}
+TAUGHT = next(k for k, phase in enumerate(PHASES) if "dyads" in phase.passes)
+PASSES = {k: v for k, v in PHASES[TAUGHT].passes.items() if k.startswith("dyad")} | {"own": 0.1, "ewt": 0.1, "gum": 0.1}
 
 
 def measure(data: Path, work: Path, number: int) -> dict[str, Any]:
@@ -35,11 +36,11 @@ def measure(data: Path, work: Path, number: int) -> dict[str, Any]:
     sets = load(data, without=number)
     inventory = inventory_of(sets)
     network = Network(inventory)
-    network.load_state_dict(torch.load(work / f"{PHASES[-2].name}.pt", weights_only=True))
+    network.load_state_dict(torch.load(work / f"{PHASES[TAUGHT - 1].name}.pt", weights_only=True))
     out = work / f"fold{number}"
     out.mkdir(exist_ok=True)
     order = schedule(sets, PASSES, base.tokenizer(), inventory, random.Random(number))
-    run_phase(network, order, PHASES[-1].rate, number, out / "fold.checkpoint.pt")
+    run_phase(network, order, PHASES[TAUGHT].rate, number, out / "fold.checkpoint.pt")
     torch.save(network.state_dict(), out / "network.pt")
     (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
     export.export(out, out / "weights", quantise=True)

@@ -68,6 +68,22 @@ PHASES = (
         },
         0.6,
     ),
+    Phase(
+        "marks",
+        {
+            "ewt": 1.5,
+            "gum": 3.0,
+            "newswire": 0.4,
+            "polnear": 0.4,
+            "own": 4.0,
+            "metonymy": 0.3,
+            "factuality": 2.0,
+            "places": 2.0,
+            "dyads": 3.0,
+            "dyad-claims": 2.0,
+        },
+        0.7,
+    ),
 )
 # The share of the last phase in the mean of the last two.
 LAST = 0.75

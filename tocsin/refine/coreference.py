@@ -10,6 +10,7 @@ from tocsin.knowledge import roles
 from tocsin.knowledge.actors import code_of_name
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.attribution import Report, reports, speaker_at
+from tocsin.refine.groups import group
 from tocsin.refine.phrases import FIRST_PERSON, PRONOUNS, RELATIVE, head_of, is_pronoun
 
 # An antecedent proposed by the model is taken from this probability on; a definite phrase stands by itself unless the
@@ -30,23 +31,28 @@ def coreference(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...
 
 
 def _resolved(analysis: Analysis, found: Sequence[Report], claim: Claim) -> Claim:
-    source = _party(analysis, found, claim, claim.source, None) if claim.source else None
-    via = tuple(_party(analysis, found, claim, p, None) for p in claim.via)
-    actors = tuple(_party(analysis, found, claim, p, source) for p in claim.actors)
-    recipients = tuple(_party(analysis, found, claim, p, source) for p in claim.recipients)
-    return replace(claim, source=source, via=via, actors=_distinct(actors), recipients=_distinct(recipients))
+    def named(parties: Sequence[Party], source: Party | None) -> tuple[Party, ...]:
+        return _distinct([p for party in parties for p in _parties(analysis, found, party, source)])
+
+    source = _parties(analysis, found, claim.source, None)[0] if claim.source else None
+    via, actors, recipients = named(claim.via, None), named(claim.actors, source), named(claim.recipients, source)
+    return replace(claim, source=source, via=via, actors=actors, recipients=recipients)
 
 
-def _distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+def _distinct(parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple({p.span: p for p in reversed(parties)}.values())[::-1]
 
 
-def _party(analysis: Analysis, found: Sequence[Report], claim: Claim, party: Party, source: Party | None) -> Party:
+def _parties(analysis: Analysis, found: Sequence[Report], party: Party, source: Party | None) -> tuple[Party, ...]:
+    """The party by the name it stands for; several where it stands for several."""
     tokens = analysis.tokens_in(party.span)
     if not tokens:
-        return party
+        return (party,)
+    mention = party.mention or party.span
+    if several := group(analysis, tokens):
+        return tuple(replace(party, span=span, mention=mention, basis="group") for span in several)
     span, basis = antecedent(analysis, found, tokens, source)
-    return party if span is None else replace(party, span=span, mention=party.mention or party.span, basis=basis)
+    return (party if span is None else replace(party, span=span, mention=mention, basis=basis),)
 
 
 def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], source: Party | None) -> tuple[Span | None, str]:
