@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evaluation import ablation, attribution, calibration, claims, dyads, errors, factuality, metonymy, names, places, plv, syntax
+from evaluation import ablation, attribution, calibration, claims, dyads, errors, factuality, linking, metonymy, names, places, plv, syntax
 from evaluation.inputs import existing_file, existing_folder, model_of
 from evaluation.measures import Result
 from tocsin.analyse.encode import BUNDLED
@@ -64,6 +64,12 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("path", type=Path, metavar="FILE.tsv")
     one.add_argument("--end-to-end", action="store_true", help="give the product the sentence alone")
     one.add_argument("--fold", type=int, choices=range(5), help="only this fold, for weights trained without it")
+    one = _command(commands, "linking", "which mentions tell of one event (ECB+, or our families)", "reports")
+    one.add_argument("path", type=Path, metavar="DIR")
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--gold-mentions", action="store_true", help="give the product the labelled triggers (the default)")
+    how.add_argument("--end-to-end", action="store_true", help="let the product find the claims too")
+    one.add_argument("--held-out", action="store_true", help="the held-out families in place of those for development")
     one = _command(commands, "dyads", "hostile and friendly relations between parties (re3d)", "reports")
     one.add_argument("path", type=Path, metavar="DIR")
     one.add_argument("--misses", action="store_true", help="list missed relations and extra pairs")
@@ -98,6 +104,9 @@ def run(o: argparse.Namespace) -> tuple[Result, list[str]]:
         return ON_CLAIMS[o.command][0](o.source, o.gold, o.model, o.limit, o.threads), []
     if o.command == "plv":
         return plv.measure(existing_file(o.path), model_of(o.model, o.threads), o.limit, o.fold, o.end_to_end), []
+    if o.command == "linking":
+        model = model_of(o.model, o.threads)
+        return linking.measure(existing_folder(o.path), model, o.limit, not o.end_to_end, o.held_out), []
     if o.command == "dyads":
         return dyads.measure(existing_folder(o.path), model_of(o.model, o.threads), o.limit, o.misses)
     path = existing_folder(o.path) if (COMMANDS | HELD_OUT)[o.command][1] == "DIR" else existing_file(o.path)

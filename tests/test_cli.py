@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
-import tocsin.cli
+import tocsin.cli.reading
 from tests.strategies import Stub
 from tocsin.schema import from_json, from_table
 from tocsin.version import __version__
@@ -28,7 +28,7 @@ RUSSIAN = "Министр обороны заявил во вторник, чт�
 
 @pytest.fixture
 def stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tocsin.cli, "_pipeline", lambda ontology, model, config, processes: (Stub(), processes or 1))
+    monkeypatch.setattr(tocsin.cli.reading, "pipeline_of", lambda ontology, model, config, processes: (Stub(), processes or 1))
 
 
 @pytest.fixture

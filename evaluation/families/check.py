@@ -61,13 +61,16 @@ def _event(event: Labelled, family: Family) -> Iterator[str]:
         yield f"{event.id}: outcome {event.outcome} and {len(event.settled_by)} mentions that settle it"
     if event.mentions and any(days[m.report] < min(days[x.report] for x in event.mentions) for m in event.settled_by):
         yield f"{event.id}: is settled before it is told of"
+    for name, times in Counter(account.field for account in event.accounts).items():
+        if times > 1:
+            yield f"{event.id}: two accounts of {name}"
     for account in event.accounts:
         said = [mention for _, by in account.values for mention in by]
         if not FIELDS.fullmatch(account.field) or account.verdict is Verdict.AGREE:
             yield f"{event.id}: no account '{account.field}' {account.verdict}"
         if len(account.values) < 2 or not all(by for _, by in account.values):
             yield f"{event.id}: {account.field} needs two values, each said by a mention"
-        if len({m.trigger for m in said}) < len(said) and len(set(said)) < len(said):
+        if len(set(said)) < len(said):
             yield f"{event.id}: {account.field}: one mention says two values"
         if not set(said) <= set(event.mentions):
             yield f"{event.id}: {account.field}: a mention of another event"

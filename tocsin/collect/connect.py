@@ -43,14 +43,15 @@ class Deadline:
     """
 
     def __init__(self, seconds: float) -> None:
-        self._ends = time.monotonic() + seconds
+        self._ends = time.monotonic() + max(0.0, seconds)
+        self._over = threading.Event()
         self._watched: socket.socket | None = None
         self._timer: threading.Timer | None = None
 
     @property
     def left(self) -> float:
         """Seconds; never less than nothing."""
-        return max(0.0, self._ends - time.monotonic())
+        return 0.0 if self._over.is_set() else max(0.0, self._ends - time.monotonic())
 
     def watch(self, sock: socket.socket) -> None:
         self.release()
@@ -77,8 +78,8 @@ class Deadline:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.release()
 
-    @staticmethod
-    def _shut(sock: socket.socket) -> None:
+    def _shut(self, sock: socket.socket) -> None:
+        self._over.set()
         with suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
 

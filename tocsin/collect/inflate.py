@@ -5,8 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from fastwarc.stream_io import BrotliReader
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 # The most that one step unpacks, in bytes.
 _PIECE = 1 << 16
@@ -16,6 +20,39 @@ Inflate = Callable[[Iterable[bytes]], Iterator[bytes]]
 
 class Damaged(ValueError):
     """Packed bytes that are not what they are said to be, or that end too early; the message says which."""
+
+
+class Stream(io.RawIOBase):
+    """A stream over pieces of bytes, forward only; an error of the pieces is raised when all before it has been read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = piece
+        view = memoryview(buffer)
+        size = min(len(view), len(self._rest))
+        view[:size], self._rest = self._rest[:size], self._rest[size:]
+        self._at += size
+        return size
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """For those who ask in this way where they are."""
+        if (offset, whence) not in ((0, io.SEEK_CUR), (self._at, io.SEEK_SET)):
+            raise io.UnsupportedOperation("seek")
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
 
 
 def inflated(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:

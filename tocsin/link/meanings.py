@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -47,9 +46,12 @@ def alike(one: str, other: str) -> float:
     return 0.0 if a is None or b is None else float(table.vectors[a] @ table.vectors[b])
 
 
-def overlap(some: Iterable[str], others: Iterable[str]) -> float:
-    """The cosine of two sets of lemmas, each lemma worth its rarity; 0 where either is empty."""
-    a, b = frozenset(some), frozenset(others)
-    shared = sum(rarity(w) ** 2 for w in a & b)
-    norms = sum(rarity(w) ** 2 for w in a) * sum(rarity(w) ** 2 for w in b)
-    return shared / norms**0.5 if norms else 0.0
+@lru_cache(maxsize=16384)
+def direction(words: tuple[str, ...]) -> np.ndarray:
+    """What some lemmas mean together: the mean of their vectors by rarity, of length one; zeros where none is known."""
+    table = _table()
+    rows = [table.rows[w] for w in words if w in table.rows]
+    total = (table.vectors[rows] * np.minimum(table.rarity[rows], 6.0)[:, None]).sum(0) if rows else np.zeros(table.vectors.shape[1])
+    length = float(np.linalg.norm(total))
+    mean: np.ndarray = total / length if length else total
+    return mean

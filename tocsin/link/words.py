@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from tocsin.knowledge.names import fold
 
@@ -14,6 +15,7 @@ _HOP = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")
 _SHORTEST = 3
 # In "bleed" the ending belongs to the word, in "agreed" it does not.
 _BLEED = 5
+_LONGEST_PHRASE = 4
 
 # Forms that no ending explains, by the word they belong to.
 _IRREGULAR = """
@@ -24,6 +26,7 @@ be is are was were been being am|have has had having|do does did done doing|say 
 |hit hitting|hurt hurting|lay laid|lead led|lie lay lain lying|lose lost|mean meant|pay paid|put putting|quit quitting|read reading
 |rise rose risen|run ran running|seek sought|sell sold|send sent|set setting|shake shook shaken|shoot shot|shut shutting|sink sank sunk
 |sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck stricken|swear swore sworn|sweep swept
+
 |swim swam swum|teach taught|tear tore torn|throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|withdraw withdrew
 withdrawn|write wrote written|beat beaten|become became|bite bit bitten|bleed bled|blow blew blown|break broke broken|burn burnt|cut cutting
 |die died dying|free freed|tie tied tying|draw drew drawn|dig dug|eat ate eaten|feed fed|hang hung hanged|overthrow overthrew overthrown
@@ -92,10 +95,40 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
     """The lemmas of the words that mean something, each once, in order of first appearance; numbers stay as they are."""
-    words = (m.group() for m in _WORD.finditer(text))
-    return tuple(dict.fromkeys(lemma(w) for w in words if len(w) > 1 and (fold(w) not in _EMPTY or _is_acronym(w))))
+    return tuple(dict.fromkeys(lemma(w) for w in words_of(text) if len(w) > 1 and (fold(w) not in _EMPTY or _is_acronym(w))))
 
 
 def _is_acronym(word: str) -> bool:
     """ "US", "IT", "WHO" are names."""
     return word.isupper() and word.isalpha()
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text as they are written."""
+    return [m.group() for m in _WORD.finditer(text)]
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """The groups of ``synonyms.txt`` that a lemma, or the lemmas of a phrase joined by blanks, stands in."""
+    out: dict[str, set[int]] = {}
+    lines = (files(__package__) / "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if not line.startswith("#")):
+        for entry in line.split():
+            out.setdefault(" ".join(map(lemma, entry.split("_"))), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in out.items()}
+
+
+def groups(key: str) -> frozenset[int]:
+    """The groups of words for one kind of act that a lemma or a set phrase belongs to."""
+    return _groups().get(key, frozenset())
+
+
+def phrase(text: str) -> str | None:
+    """The longest set phrase in a text, as the lemmas of its words ("opened fire": "open fire"); None where there is none."""
+    told = [lemma(w) for w in words_of(text)]
+    for length in range(min(len(told), _LONGEST_PHRASE), 1, -1):
+        for start in range(len(told) - length + 1):
+            if (key := " ".join(told[start : start + length])) in _groups():
+                return key
+    return None

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tocsin.model import Document, PartKind, Problem, Span, content_id
-from tocsin.read.dates import infer
+from tocsin.read.dates import Dated
 from tocsin.read.language import language_of, name_of
 from tocsin.read.parts import parts_of
+from tocsin.read.published import infer
 
 # A longer text is a dump, not a report: the model would work on it for hours. In bytes of text read, and in code points and
 # lines of text kept (a million lines of one letter would still make gigabytes of parts).
@@ -73,7 +74,11 @@ def assemble(found: Found, origin: Origin) -> Read:
         problems += (Problem("language", message, origin.place, "give an English translation"),)
     headline = next((" ".join(p.span.of(text).split()) for p in parts if p.kind is PartKind.TITLE), None)
     title = content.title or headline
-    published, basis, evidence = _published(content, origin, infer(text, parts))
+    inferred = infer(text, parts)
+    published, basis, evidence = _published(content, origin, inferred)
+    if inferred and inferred.other and not published:
+        message = f"'{inferred.span.of(text)}' may be {inferred.day} or {inferred.other}"
+        problems += (Problem("published", message, origin.place, "give the date with --published"),)
     url = origin.url or content.url
     document = Document(
         # Two unreadable files are two documents, so an empty text is told apart by its bytes.
@@ -94,9 +99,11 @@ def assemble(found: Found, origin: Origin) -> Read:
     return document, problems
 
 
-def _published(content: Content, origin: Origin, inferred: tuple[date, Span] | None) -> tuple[date | None, str | None, Span | None]:
+def _published(content: Content, origin: Origin, inferred: Dated | None) -> tuple[date | None, str | None, Span | None]:
     if origin.published:
         return origin.published, "given", None
     if content.published:
         return content.published, "page", None
-    return (inferred[0], "inferred", inferred[1]) if inferred else (None, None, None)
+    if inferred and not inferred.other:
+        return inferred.day, "inferred", inferred.span
+    return None, None, None

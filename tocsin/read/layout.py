@@ -8,7 +8,7 @@ from itertools import pairwise
 from tocsin.model import Span
 from tocsin.read.credits import is_byline, is_credit
 from tocsin.read.cuts import SHORT, heads_list, is_link
-from tocsin.read.datelines import is_date_line
+from tocsin.read.datelines import is_date_line, is_head
 
 # A text is hard-wrapped where this share of its line breaks goes on in a small letter. Wrapped samples lie above a half, others near zero.
 _WRAPPED_SHARE = 0.3
@@ -17,6 +17,8 @@ _WRAP_WIDTH = 160
 _SHORT_OF_WIDTH = 0.8
 # And this much shorter even where no sentence ends on it.
 _FAR_SHORT_OF_WIDTH = 0.5
+# The lines of a text's first block that can be a head with the date below it: outlet, headline, standfirst.
+_HEAD_LINES = 3
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -54,7 +56,8 @@ def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
     breaks = [(a, b) for block in blocks for a, b in pairwise(block)]
     if not breaks or sum(1 for a, _ in breaks if a.end - a.start > _WRAP_WIDTH) * 2 > len(breaks):
         return False
-    return sum(1 for _, b in breaks if text[b.start].islower()) >= _WRAPPED_SHARE * len(breaks)
+    continued = sum(1 for _, b in breaks if text[b.start].islower() and not _stands_alone(flat(text, b)))
+    return continued >= _WRAPPED_SHARE * len(breaks)
 
 
 def _unwrapped(text: str, block: list[Span], widest: int, first: bool) -> list[Span]:
@@ -68,19 +71,21 @@ def _unwrapped(text: str, block: list[Span], widest: int, first: bool) -> list[S
     for i, line in enumerate(block):
         following = block[i + 1] if i + 1 < len(block) else None
         starts_here = line.start == start
-        alone = starts_here and _stands_alone(flat(text, line))
-        if following is None or alone or _is_break(text, line, following, width, headline=first and i == 0):
+        top = first and i < _HEAD_LINES
+        alone = starts_here and (_stands_alone(flat(text, line)) or (top and is_head(flat(text, line))))
+        if following is None or alone or _is_break(text, line, following, width, headline=first and i == 0, top=top):
             found.append(Span(start, line.end))
             start = following.start if following else line.end
     return found
 
 
-def _is_break(text: str, line: Span, following: Span, width: int, headline: bool) -> bool:
+def _is_break(text: str, line: Span, following: Span, width: int, headline: bool, top: bool) -> bool:
+    ended = bool(_ENDS.search(text, max(line.start, line.end - 4), line.end))
+    below = flat(text, following)
+    if _stands_alone(below) or (top and is_head(below)):
+        return ended or top
     if text[following.start].islower():
         return False
-    ended = bool(_ENDS.search(text, max(line.start, line.end - 4), line.end))
-    if _stands_alone(flat(text, following)):
-        return ended or headline
     word = following.of(text).split(maxsplit=1)[0]
     length = line.end - line.start + 1 + len(word)
     return length < _SHORT_OF_WIDTH * width and (ended or headline or length < _FAR_SHORT_OF_WIDTH * width)

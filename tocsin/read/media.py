@@ -38,7 +38,8 @@ _PRINTABLE = re.compile(rb"[\t\n\r\x20-\x7e]*")
 _TAGS = (
     "html|head|body|title|meta|link|script|style|article|section|main|div|p|h[1-6]|table|span|font|br|b|i|a|ul|ol|iframe|noscript|center"
 )
-_HTML = re.compile(rf"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE | re.DOTALL)
+# Atomic and possessive: what stands before the first tag is stepped over once, however many comments there are.
+_HTML = re.compile(rf"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|(?:{_TAGS})(?=[\s/>]))", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<(?:!doctype|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _OPEN_OBJECT = re.compile(r'\s*\{\s*"')
 _TEXT_FIELD = re.compile(r'"text"\s*:')

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tocsin.model import Part, PartKind, Span
 from tocsin.read.credits import credit_start, is_byline, is_caption, is_credit
 from tocsin.read.cuts import SHORT, heads_list, is_link, is_navigation, is_notice, is_related
-from tocsin.read.datelines import dateline_end, is_date_line
+from tocsin.read.datelines import dateline_end, is_date_line, is_head
 from tocsin.read.layout import flat, paragraphs
 
 _TITLE_WORDS = 30
@@ -61,7 +61,7 @@ def parts_of(text: str, title: str | None = None, captions: frozenset[str] = fro
 def _sorted(line: str, span: Span, following: str | None, seen: _Seen) -> Iterator[Part]:
     """The part or parts of one paragraph; only its first ``SHORT`` code points are in ``line``."""
     long = len(line) > SHORT
-    part = None if long else _line_part(line, span, seen)
+    part = None if long else _line_part(line, span, seen, outside=seen.body < _OPENING_PARAGRAPHS or following is None)
     if part:
         yield part
         return
@@ -83,14 +83,18 @@ def _sorted(line: str, span: Span, following: str | None, seen: _Seen) -> Iterat
     yield from _split(line, span, dateline, PartKind.DATELINE, PartKind.BODY)
 
 
-def _line_part(line: str, span: Span, seen: _Seen) -> Part | None:
-    """The part that a line is by its wording alone, or None where it may be the story."""
+def _line_part(line: str, span: Span, seen: _Seen, outside: bool) -> Part | None:
+    """The part that a line is by its wording alone, or None where it may be the story; ``outside``: it stands above or below that."""
     reason = _cut_reason(line, seen)
-    if reason:
+    head = outside and is_head(line)
+    # "Quay Radio | News at nine | 1 June 2013" has a menu's bars.
+    if reason and not (head and reason == "navigation"):
         return Part(PartKind.CUT, span, reason)
     if is_date_line(line):
         return Part(PartKind.DATELINE, span)
-    return Part(PartKind.BYLINE, span) if is_byline(line) or is_credit(line) else None
+    if is_byline(line) or is_credit(line):
+        return Part(PartKind.BYLINE, span)
+    return Part(PartKind.DATELINE, span) if head else None
 
 
 def _cut_reason(line: str, seen: _Seen) -> str | None:
@@ -120,7 +124,8 @@ def _is_outlet(line: str, following: str | None) -> bool:
     """Whether a line below the headline is the outlet's name: a few capitalised words right above a date or a byline."""
     words = line.rstrip(",.").split()
     capital = len(words) <= _OUTLET_WORDS and all(w[:1].isupper() or w.lower() in ("the", "of", "and") for w in words)
-    return capital and not _SENTENCE_END.search(line) and following is not None and (is_date_line(following) or is_byline(following))
+    about = following is not None and (is_date_line(following) or is_head(following) or is_byline(following))
+    return about and capital and not _SENTENCE_END.search(line)
 
 
 def _is_title(line: str, following: str | None) -> bool:

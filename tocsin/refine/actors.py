@@ -12,7 +12,7 @@ from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.cast import Cast, cast, split_code
 from tocsin.refine.coreference import antecedent
-from tocsin.refine.phrases import head_of
+from tocsin.refine.phrases import head_of, is_pronoun
 
 _STATE = frozenset((None, "GOV", "MIL"))
 # Words that say a body is of no one country, or of several.
@@ -153,11 +153,17 @@ def _place(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tu
 
 
 def _stranger(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
-    """A person whom neither the report nor the tables introduce: the country nearest in the report, and no sector."""
-    if not any(analysis.name_at[t].kind == "Person" for t in tokens if t in analysis.name_at):
+    """Whom neither the report nor the tables introduce: the country nearest in the report, and no sector.
+
+    Where labellers gave such a party a country, this is the one in four cases of five (our held-out reports, 141 parties); they gave
+    none in one case of five.
+    """
+    head = head_of(analysis, tokens)
+    if is_pronoun(analysis, tokens) or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head])):
         return None
-    country = people.country_near(tokens[0])
-    return (country, text, "context") if country else None
+    country = people.country_near(head)
+    person = any(analysis.name_at[t].kind == "Person" for t in tokens if t in analysis.name_at)
+    return (country, text if person else None, "context") if country else None
 
 
 def _words(analysis: Analysis, tokens: Sequence[int]) -> list[str]:

@@ -39,4 +39,4 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise TocsinError(f"{path}: cannot be written: {error.strerror or error} (name another file with -o)") from error
+        raise TocsinError(f"{path}: cannot be written: {error.strerror or error} (free some space, or write to another place)") from error

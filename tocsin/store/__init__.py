@@ -1,1 +1,29 @@
 """The record a desk keeps: reports, claims, events and judgements in SQLite or PostgreSQL. The only import of a database."""
+
+from tocsin.store.archive import export_archive, import_archive
+from tocsin.store.captures import Kept
+from tocsin.store.desk import Desk
+from tocsin.store.events import EventFilter
+from tocsin.store.feeds import Feed
+from tocsin.store.judgements import standing
+from tocsin.store.listing import ClaimFilter, DocumentFilter, ListedClaim, ListedDocument
+from tocsin.store.pages import Page
+from tocsin.store.search import Hit
+from tocsin.store.verify import verify
+
+__all__ = [
+    "ClaimFilter",
+    "Desk",
+    "DocumentFilter",
+    "EventFilter",
+    "Feed",
+    "Hit",
+    "Kept",
+    "ListedClaim",
+    "ListedDocument",
+    "Page",
+    "export_archive",
+    "import_archive",
+    "standing",
+    "verify",
+]

@@ -19,7 +19,7 @@ def number(connection: Connection) -> int:
     """The schema that the database has: the count of steps taken, 0 where there is no desk in it."""
     if not inspect(connection).has_table("version"):
         return 0
-    return connection.execute(select(tables.version.c.number)).scalar_one()
+    return int(connection.execute(select(tables.version.c.number)).scalar_one())
 
 
 def step(connection: Connection) -> None:

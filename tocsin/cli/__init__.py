@@ -1,0 +1,46 @@
+"""The command line.
+
+Exit code 0 where everything went well; 1 where something did not, and a line on standard error says what, where and how to mend it;
+2 where the command could not be run as given. What a user got wrong is never a traceback.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.batching import batch
+from tocsin.cli.reading import demo, read
+from tocsin.version import __version__
+
+COMMANDS = (read, demo, batch)
+
+app = typer.Typer(
+    name="tocsin",
+    help="Reads crisis news and keeps the record: who says that who did what to whom, where, when, and how sure it is.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def main() -> None:
+    """The entry point of the ``tocsin`` command."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    pass

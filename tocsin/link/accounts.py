@@ -1,0 +1,180 @@
+"""Where the accounts of one event agree, differ and contradict each other, field by field, and which claims say what.
+
+To differ is to say more, less or later; to contradict is to say what cannot be true along with the other. In doubt accounts differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import combinations
+
+from tocsin.link.compare import days_apart, distance_km
+from tocsin.link.words import lemma
+from tocsin.model import Account, Status, Telling, Verdict
+
+_ASSERTED = frozenset((Status.OCCURRED, Status.ONGOING))
+# Acts that somebody is to blame for: that two accounts name different parties for one is a contradiction. Of others, several take part.
+_BLAMED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))
+# Two numbers this close (the larger over the smaller) are one number rounded differently.
+ROUNDED = 1.1
+# Places this far apart, edge to edge, are not two names for one; days that a telling narrows down to no more than this many count.
+FAR_KM = 25.0
+NARROW_DAYS = 2
+
+Told = tuple[str, Telling]
+Value = tuple[float | None, float | None]
+Test = Callable[[Telling, Telling], "str | None"]
+
+
+def accounts(tellings: Iterable[Telling]) -> tuple[Account, ...]:
+    """One account for each field that at least two claims tell, in a fixed order."""
+    known = sorted(tellings, key=lambda t: (t.published or date.max, t.claim))
+    found = [
+        _account("status", [(t.status.value, t) for t in known], _denied, _statuses(known)),
+        _account("actors", [("; ".join(t.actors), t) for t in known if t.actors], _blamed, "not all name the same actors"),
+        _account("recipients", [("; ".join(t.recipients), t) for t in known if t.recipients], _never, "not all name the same recipients"),
+        _account("place", [(t.place, t) for t in known if t.place], _elsewhere, "the place is told with different names"),
+        _account("when", [(_days(t), t) for t in known if t.earliest or t.latest], _another_day, "the day is told more or less closely"),
+        *_quantities(known),
+    ]
+    return tuple(a for a in found if a is not None)
+
+
+def _account(field: str, told: Sequence[Told], against: Test, differing: str) -> Account | None:
+    if len(told) < 2:
+        return None
+    by_value: dict[str, list[str]] = defaultdict(list)
+    for value, telling in told:
+        by_value[value].append(telling.claim)
+    values = tuple((value, tuple(claims)) for value, claims in by_value.items())
+    if len(values) == 1:
+        return Account(field, Verdict.AGREE, values, "all say the same")
+    for (one, a), (other, b) in combinations(told, 2):
+        if one != other and (reason := against(a, b) or against(b, a)):
+            return Account(field, Verdict.CONTRADICT, values, reason)
+    return Account(field, Verdict.DIFFER, values, differing)
+
+
+def _never(a: Telling, b: Telling) -> None:
+    """What is told differently here can always be told together."""
+
+
+def _voice(telling: Telling) -> str:
+    """Who says it: the named source, else the report itself with its copies."""
+    return telling.source or telling.origin
+
+
+def _denied(a: Telling, b: Telling) -> str | None:
+    if a.status in _ASSERTED and b.status is Status.DENIED and _voice(a) != _voice(b):
+        return f"{_who(a)} tells of it as a fact, {_who(b)} denies it"
+    return None
+
+
+def _who(telling: Telling) -> str:
+    return telling.source or "a report"
+
+
+def _statuses(tellings: Sequence[Telling]) -> str:
+    said = list(dict.fromkeys(t.status.value for t in tellings))
+    return f"told as {', then as '.join(said)}" if len(said) > 1 else "all say the same"
+
+
+def _blamed(a: Telling, b: Telling) -> str | None:
+    if a.type not in _BLAMED or _voice(a) == _voice(b) or not (_coded(a.actors) and _coded(b.actors)):
+        return None
+    if a.status is Status.DENIED or b.status is Status.DENIED or {_country(k) for k in a.actors} & {_country(k) for k in b.actors}:
+        return None
+    return f"{_who(a)} names {', '.join(a.actors)}, {_who(b)} names {', '.join(b.actors)}"
+
+
+def _coded(keys: Sequence[str]) -> bool:
+    """Codes are written in capitals, names are folded: a name that has no code may stand for anybody."""
+    return bool(keys) and all(k.isupper() for k in keys)
+
+
+def _country(key: str) -> str:
+    return key.split()[0]
+
+
+def _elsewhere(a: Telling, b: Telling) -> str | None:
+    far = distance_km(a, b)
+    return f"{a.place} and {b.place} are {far:.0f} km apart" if far is not None and far > FAR_KM else None
+
+
+def _another_day(a: Telling, b: Telling) -> str | None:
+    apart = days_apart(a, b)
+    return f"{_days(a)} against {_days(b)}" if apart and _narrow(a) and _narrow(b) else None
+
+
+def _narrow(telling: Telling) -> bool:
+    return bool(telling.earliest and telling.latest and (telling.latest - telling.earliest).days <= NARROW_DAYS)
+
+
+def _days(telling: Telling) -> str:
+    first, last = telling.earliest, telling.latest
+    if first == last:
+        return f"{first}"
+    return f"{first or 'any day'} to {last or 'any day'}"
+
+
+def _quantities(tellings: Sequence[Telling]) -> list[Account | None]:
+    """An account for each unit that at least two claims count."""
+    by_unit: dict[str, list[tuple[Value, Telling]]] = defaultdict(list)
+    for telling in tellings:
+        for low, high, unit in telling.quantities:
+            if unit and (low is not None or high is not None):
+                by_unit[_unit(unit)].append(((low, high), telling))
+    return [_counted(unit, by_unit[unit]) for unit in sorted(by_unit) if len({t.claim for _, t in by_unit[unit]}) > 1]
+
+
+def _unit(unit: str) -> str:
+    """The counted noun, without what describes it: "iraqi soldiers" are soldiers."""
+    return lemma(unit.split()[-1])
+
+
+def _counted(unit: str, told: Sequence[tuple[Value, Telling]]) -> Account | None:
+    numbers = {(telling.claim, _amount(value)): value for value, telling in told}
+
+    def value_of(words: str, telling: Telling) -> Value:
+        return numbers[telling.claim, words]
+
+    named = [(_amount(value), telling) for value, telling in told]
+    account = _account(f"quantity:{unit}", named, _never, "the numbers meet, or are rounded differently")
+    if account is None or account.verdict is Verdict.AGREE:
+        return account
+    reason, verdict = account.reason, account.verdict
+    for (one, a), (other, b) in combinations(named, 2):
+        if _meet(value_of(one, a), value_of(other, b)) or a.claim == b.claim:
+            continue
+        if not _update(a, b, value_of(one, a), value_of(other, b)):
+            return Account(account.field, Verdict.CONTRADICT, account.values, f"{_who(a)} says {one}, {_who(b)} says {other}")
+        reason, verdict = f"an update: {one}, later {other}", Verdict.DIFFER
+    return Account(account.field, verdict, account.values, reason)
+
+
+def _meet(one: Value, other: Value) -> bool:
+    low = max(one[0] or 0.0, other[0] or 0.0)
+    high = min(one[1] if one[1] is not None else float("inf"), other[1] if other[1] is not None else float("inf"))
+    return low <= high * ROUNDED
+
+
+def _update(earlier: Telling, later: Telling, before: Value, after: Value) -> bool:
+    """Whether the later number takes the earlier one's place: told by the same origin, or higher and not by another named source."""
+    if earlier.published is None or later.published is None:
+        return False
+    if earlier.origin == later.origin:
+        return earlier.document != later.document
+    higher = (after[0] if after[0] is not None else after[1] or 0.0) > (before[1] if before[1] is not None else before[0] or 0.0)
+    rivals = earlier.source and later.source and earlier.source != later.source
+    return higher and later.published > earlier.published and not rivals
+
+
+def _amount(value: Value) -> str:
+    low, high = value
+    if low is None:
+        return f"at most {high:,.10g}"
+    if high is None:
+        return f"at least {low:,.10g}"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"
