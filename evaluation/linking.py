@@ -113,7 +113,13 @@ def read(analysis: Analysis, mentions: Mentions, ontology: Ontology, gold_mentio
         claims = stage(analysis, claims)
     reading = Reading(analysis.document, tuple(claims))
     told = zip(tellings(reading, analysis.document.id), claims, strict=True)
-    return [Told(telling, *next(((s, e) for s, e in mentions if s.overlaps(claim.trigger)), (None, None))) for telling, claim in told]
+    return [Told(telling, *_mention(claim.trigger, mentions)) for telling, claim in told]
+
+
+def _mention(trigger: Span, mentions: Mentions) -> tuple[Span, str] | tuple[None, None]:
+    """The labelled mention that a trigger is: the very same words, else the first that it shares words with."""
+    shared = [m for m in mentions if m[0].overlaps(trigger)]
+    return next((m for m in shared if m[0] == trigger), shared[0] if shared else (None, None))
 
 
 def _claim(analysis: Analysis, trigger: Span, ontology: Ontology) -> Claim:

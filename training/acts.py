@@ -1,4 +1,4 @@
-"""Inflect ``data/acts.txt`` into ``tocsin/analyse/acts.tsv``: ``python -m training.acts``."""
+"""Inflect ``data/acts.txt`` into ``tocsin/knowledge/data/acts.tsv``: ``python -m training.acts``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 SOURCE = Path(__file__).parent / "data" / "acts.txt"
-TABLE = Path(__file__).parent.parent / "tocsin" / "analyse" / "acts.tsv"
+TABLE = Path(__file__).parent.parent / "tocsin" / "knowledge" / "data" / "acts.tsv"
 
 # Past tense and participle where they are irregular; a verb stands twice where it has two of each.
 _IRREGULAR = """
@@ -95,7 +95,7 @@ def rows(found: dict[str, dict[str, bool]]) -> Iterator[str]:
 
 def main() -> None:
     found = table(SOURCE.read_text(encoding="utf-8").splitlines())
-    TABLE.write_text("\n".join(rows(found)) + "\n", encoding="utf-8", newline="\n")
+    TABLE.write_text("\n".join(["form\ttypes", *rows(found)]) + "\n", encoding="utf-8", newline="\n")
     print(f"{len(found)} forms in {TABLE.name}", file=sys.stderr)
 
 

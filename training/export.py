@@ -18,7 +18,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQua
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from tocsin.analyse.acts import MARKS
+from tocsin.knowledge.acts import MARKS
 from training import base
 from training.corpora import ROOTS, SCALES, SRL_ROLES
 from training.network import FORM, Inventory, Network

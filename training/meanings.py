@@ -45,7 +45,8 @@ def vectors(words: list[str]) -> np.ndarray:
         for at in range(0, len(members), 512):
             some = members[at : at + 512]
             out[some] = _encode(weights, torch.tensor([pieces[i] for i in some]).view(-1, length)).numpy()
-    return out / np.linalg.norm(out, axis=1, keepdims=True)
+    unit: np.ndarray = out / np.linalg.norm(out, axis=1, keepdims=True)
+    return unit
 
 
 @torch.inference_mode()

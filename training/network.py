@@ -14,8 +14,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from tocsin.analyse.acts import MARKS
 from tocsin.analyse.windows import SHAPES
+from tocsin.knowledge.acts import MARKS
 from training.corpora import ROOTS, SCALES
 
 

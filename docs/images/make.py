@@ -18,7 +18,8 @@ from rich.text import Text
 
 import tocsin
 from tocsin.pipeline import Pipeline
-from tocsin.views.terminal import Look, reading_text
+from tocsin.views.look import Look
+from tocsin.views.terminal import reading_text
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "tocsin" / "samples"

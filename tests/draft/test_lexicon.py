@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.draft.lexicon import key, prior
+from tocsin.draft.lexicon import SHARES, key, prior, share
 from tocsin.ontology import load
 
 TYPES = [t.name for t in load().types]
@@ -39,3 +39,15 @@ def test_a_set_phrase_goes_before_its_first_word() -> None:
     shares = dict(zip(TYPES, prior(["war", "games"], TYPES), strict=True))
     assert shares["ASSAULT"] < shares["COOPERATE"]
     assert dict(zip(TYPES, prior(["war"], TYPES), strict=True))["ASSAULT"] > 0.5
+
+
+def test_how_often_a_word_names_an_act() -> None:
+    assert share("attacks") > 0.6, "our labels saw it often, nearly always as an act"
+    assert share("said") < 0.05
+    assert share("xyzzy") == SHARES[0], "never seen, and not in the table of acts"
+    assert share("lambasting") > share("xyzzy"), "a rare word counts by what the table of acts says of it"
+
+
+@given(st.text(max_size=12))
+def test_a_share_is_one(word: str) -> None:
+    assert 0 < share(word) < 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import LABELS, analysis
 from tocsin.draft import draft
-from tocsin.draft.triggers import TRIGGER, triggers
+from tocsin.draft.triggers import TRIGGER, probability, triggers
 from tocsin.model import Status
 from tocsin.ontology import load
 
@@ -25,7 +25,7 @@ def one(row: str) -> str:
 def test_type_mode_and_status_are_the_likeliest() -> None:
     (t,) = triggers(analysis(one("threw VERB 0 root trigger=SANCTION:0.8 mode=expel:0.9 status=possible:0.6")), load())
     assert (t.first, t.last, t.type, t.mode, t.status) == (1, 2, "SANCTION", "expel", Status.POSSIBLE)
-    assert t.score == pytest.approx(0.8)
+    assert t.score < probability(1.0), "a doubt of the model's is one of the score's"
 
 
 def test_without_marks_an_act_occurred_in_no_mode() -> None:
@@ -34,8 +34,20 @@ def test_without_marks_an_act_occurred_in_no_mode() -> None:
 
 
 def test_word_below_the_threshold_is_no_trigger() -> None:
-    assert list(triggers(analysis(one(f"threw VERB 0 root trigger=SANCTION:{TRIGGER - 0.05}")), load())) == []
-    assert len(list(triggers(analysis(one(f"threw VERB 0 root trigger=SANCTION:{TRIGGER + 0.05}")), load()))) == 1
+    """ "Protests" sometimes names an act, so that the lexicon leaves the model's score nearly as it is."""
+    found = {p: list(triggers(analysis(one(f"protests VERB 0 root trigger=PROTEST:{p}")), load())) for p in (TRIGGER - 0.3, TRIGGER + 0.1)}
+    assert [len(f) for f in found.values()] == [0, 1]
+
+
+def test_the_lexicon_moves_the_score_of_a_word_that_often_or_never_names_an_act() -> None:
+    said, attacked = (list(triggers(analysis(one(f"{w} VERB 0 root trigger=ASSAULT:{TRIGGER}")), load())) for w in ("said", "attacked"))
+    assert not said and attacked
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_is_never_less_probable(one_score: float, other: float) -> None:
+    low, high = sorted((one_score, other))
+    assert 0 < probability(low) <= probability(high) < 1
 
 
 def test_mode_of_another_type_is_not_taken() -> None:

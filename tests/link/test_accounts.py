@@ -65,22 +65,30 @@ def test_expected_and_then_done_is_no_contradiction() -> None:
 
 
 def test_different_actors_blamed() -> None:
-    found = account("actors", telling("a", actors=("RUS MIL",)), telling("b", actors=("UKR MIL",)))
+    found = account("actors", telling("a", actors=("RUS MIL",), source="UKR GOV"), telling("b", actors=("UKR MIL",), source="RUS GOV"))
     assert found is not None
     assert found.verdict is Verdict.CONTRADICT
 
 
 @pytest.mark.parametrize(
-    "change", [{"actors": ("RUS GOV",)}, {"actors": ("gunmen",)}, {"actors": ("UKR MIL",), "origin": "report of a"}], ids=str
+    "change",
+    [
+        {"actors": ("RUS GOV",)},
+        {"actors": ("gunmen",)},
+        {"actors": ("UKR MIL",), "source": "UKR GOV"},
+        {"actors": ("UKR MIL",), "source": None},
+        {"actors": ("UKR MIL",), "status": Status.POSSIBLE},
+    ],
+    ids=str,
 )
 def test_actors_that_may_be_the_same_differ(change: dict[str, object]) -> None:
-    found = account("actors", telling("a", actors=("RUS MIL",)), telling("b", **change))
+    found = account("actors", telling("a", actors=("RUS MIL",), source="UKR GOV"), telling("b", **({"source": "RUS GOV"} | change)))
     assert found is not None
     assert found.verdict is Verdict.DIFFER
 
 
 def test_those_who_meet_are_not_blamed() -> None:
-    told = [telling(c, type="CONSULT", actors=(code,)) for c, code in (("a", "RUS GOV"), ("b", "USA GOV"))]
+    told = [telling(c, type="CONSULT", actors=(code,), source=code) for c, code in (("a", "RUS GOV"), ("b", "USA GOV"))]
     found = account("actors", *told)
     assert found is not None
     assert found.verdict is Verdict.DIFFER

@@ -33,6 +33,14 @@ def test_days_across_an_edge_meet() -> None:
         assert meet(telling(actors=("RUS MIL",), published=day), telling(actors=("RUS MIL",), published=day + timedelta(1)))
 
 
+def test_a_look_back_meets_the_reports_of_the_time() -> None:
+    name = words("", "luhansk", "")
+    then, back = telling(words=name), telling(words=name, published=DAY + timedelta(200), earliest=DAY, latest=DAY)
+    assert meet(then, back)
+    assert not meet(then, telling(words=name, published=DAY + timedelta(200)))
+    assert meet(telling(words=name, published=None), telling(words=name, published=None, earliest=DAY))
+
+
 def test_keys_are_stable_and_few() -> None:
     one = telling(words=words("wal school", "luhansk kyiv", "wal"), actors=("RUS MIL",))
     assert keys(one) == keys(one) == tuple(sorted(set(keys(one))))

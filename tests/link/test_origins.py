@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from tocsin.link.origins import bands, credit, likeness, origins, same_origin
 
 WIRE = (
-    "ANSELM PORT (Reuters) - Shells hit the harbour of Anselm Port before dawn on Friday, and at least 12 dockers were killed, the mayor said. "
-    "Ferries to the islands were called off and two warehouses burned until noon. The army of Anselmia blamed rebels in the hills above "
-    "the town. A spokesman for the rebels told the wire by telephone that none of their guns could reach the harbour. Hospitals asked for blood."
+    "ANSELM PORT (Reuters) - Shells hit the harbour of Anselm Port before dawn on Friday, and at least 12 dockers were killed, the "
+    "mayor said. Ferries to the islands were called off and two warehouses burned until noon. The army of Anselmia "
+    "blamed rebels in the hills above the town. A spokesman for the rebels told the wire by telephone that none of their guns "
+    "could reach the harbour. Hospitals asked for blood."
 )
 COPY = WIRE.replace("ANSELM PORT (Reuters) - ", "")
 TRIM = ". ".join(WIRE.split(". ")[:3]) + "."
@@ -16,8 +17,9 @@ UPDATE = WIRE.replace("at least 12 dockers were", "at least 15 dockers and a pil
     " Late on Friday the president flew over the town and promised to rebuild it. Insurers said ships would stay away for a week."
 )
 SAME_DAY = (
-    "ANSELM PORT (AFP) - A rocket struck the fish market of Anselm Port on Friday morning, doctors said, and fifteen people died. "
-    "Witnesses saw smoke above the quay, where ferries lay idle. Rebels denied having fired. The government sent ambulances from the capital."
+    "ANSELM PORT (AFP) - A rocket struck the fish market of Anselm Port on Friday morning, doctors said, and fifteen people "
+    "died. Witnesses saw smoke above the quay, where ferries lay idle. Rebels denied having fired. "
+    "The government sent ambulances from the capital."
 )
 
 

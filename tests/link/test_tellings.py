@@ -4,7 +4,7 @@ from tests.link.told import words
 from tocsin.link.tellings import head, parted, tellings
 from tocsin.model import Claim, Document, Part, PartKind, Party, Quantity, Reading, Span, Status, When, Where
 
-TEXT = "Shelling near Luhansk\n\nRebels shelled a school near Luhansk on Thursday, Kyiv said. Forty pupils fled the school.\n\nRead more: Oscars"
+TEXT = "Shelling near Luhansk\n\nRebels shelled a school near Luhansk on Thursday, Kyiv said. Forty pupils fled.\n\nRead more: Oscars"
 
 
 def at(piece: str) -> Span:
@@ -52,7 +52,7 @@ def test_a_trigger_is_told_by_the_word_that_carries_it() -> None:
     assert head("called on") == head("calls")
     assert head("aid convoys") == head("convoy")
     assert head("opened fire") == "open fire"
-    assert head("…") == "…"
+    assert head("?!") == "?!"
 
 
 def test_words_without_parts_are_all_of_the_sentence() -> None:

@@ -18,6 +18,15 @@ def test_the_fit_finds_the_weights_that_made_the_data() -> None:
     assert linking.fit(x, y, np.ones(20_000)) == pytest.approx([2.0, -1.0, 0.5], abs=0.1)
 
 
+def test_what_can_only_speak_against_never_speaks_for() -> None:
+    random = np.random.default_rng(0)
+    x = np.column_stack([random.normal(size=(5_000, 2)), np.ones(5_000)])
+    y = random.random(5_000) < 1 / (1 + np.exp(-(x @ np.array([2.0, 1.0, 0.5]))))
+    found = linking.fit_signed(x, y, np.ones(5_000), ["near", "other actors", "always"])
+    assert found[1] == 0
+    assert found[0] > 1
+
+
 def test_labelled_pairs_are_learnt_from_and_those_that_share_a_key_are_scored() -> None:
     told = [
         Told(telling("a", words=SHELLED), Span(0, 1), "one"),

@@ -13,7 +13,8 @@ from rich.cells import cell_len
 
 from tests.strategies import TEXT, claim, readings, span
 from tocsin.model import Document, Part, PartKind, Party, Problem, Quantity, Reading, Span, Status, When
-from tocsin.views.terminal import COLUMNS_FROM, Look, reading_text, summary_text
+from tocsin.views.look import Look
+from tocsin.views.terminal import COLUMNS_FROM, reading_text, summary_text
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 READING = Reading(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from tocsin.analyse.acts import MARKS, marks
 from tocsin.errors import ModelError
+from tocsin.knowledge.acts import MARKS, marks
 
 # Pieces a window holds at most. 256 gives five to eight news sentences, enough for a quote to see its speaker; attention
 # grows with the square of it.

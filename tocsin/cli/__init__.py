@@ -11,10 +11,22 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.batching import batch
+from tocsin.cli.claims import claims, diff, search
+from tocsin.cli.corrections import judge, judgements
+from tocsin.cli.desk import add, init, reread, retry, status, watch
+from tocsin.cli.events import disputes, event, events
 from tocsin.cli.reading import demo, read
+from tocsin.cli.transfer import export, import_, verify
 from tocsin.version import __version__
 
-COMMANDS = (read, demo, batch)
+# By theme, in the order in which the help shows them.
+COMMANDS = {
+    "Reports": (read, batch, demo),
+    "A desk": (init, add, watch, status, retry, reread),
+    "What it holds": (events, event, disputes, claims, search, diff),
+    "Corrections": (judge, judgements),
+    "Out and in": (export, import_, verify),
+}
 
 app = typer.Typer(
     name="tocsin",
@@ -24,8 +36,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in COMMANDS:
-    app.command()(command)
+for theme, commands in COMMANDS.items():
+    for command in commands:
+        app.command(name=command.__name__.rstrip("_"), rich_help_panel=theme)(command)
 
 
 def main() -> None:

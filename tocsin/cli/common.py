@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -15,12 +16,14 @@ import typer
 
 from tocsin.errors import TocsinError
 from tocsin.model import Reading
+from tocsin.views.look import Look
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from tocsin.pipeline import Pipeline, Stage
 
+_PLAIN_WIDTH = 120  # characters in a line of a table where no terminal tells its width
 _MOST_THREADS = 8  # windows of one report read side by side; more gain nothing
 
 Ontology = Annotated[Path | None, typer.Option(metavar="FILE", help="An ontology of your own (TOML).")]
@@ -56,7 +59,7 @@ class Messages:
     def __init__(self, to_terminal: bool) -> None:
         """``to_terminal``: whether the results themselves go to the terminal, so that no progress may be shown there."""
         self.problems = 0
-        self._read = 0
+        self._done = 0
         self._progress: Progress | None = None
         self._quiet = not sys.stderr.isatty() or to_terminal
 
@@ -78,23 +81,27 @@ class Messages:
     def of(self, readings: Iterator[Reading]) -> Iterator[Reading]:
         """The same readings; tells of each one's problems and, from the second on, how many there were."""
         for reading in readings:
-            self._read += 1
-            if self._read == 2 and not self._quiet:
-                self._progress = _spinner()
-                self._progress.start()
-            if self._progress:
-                self._progress.update(self._progress.task_ids[0], completed=self._read, description=one_line(reading.document.name)[:40])
+            self._done += 1
+            self.progress(self._done, "reports read", reading.document.name)
             for problem in reading.problems:
                 self.problem(problem)
             yield reading
+
+    def progress(self, done: int, what: str, name: str = "") -> None:
+        """Show that so many are ``done``, from the second on, and the name of the last."""
+        if self._progress is None and done > 1 and not self._quiet:
+            self._progress = _spinner()
+            self._progress.start()
+        if self._progress:
+            self._progress.update(self._progress.task_ids[0], completed=done, description=f"{what}  {one_line(name)[:40]}")
 
 
 def _spinner() -> Progress:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    count, name = TextColumn("{task.completed:,} reports"), TextColumn("{task.description}", markup=False)
-    progress = Progress(SpinnerColumn(), count, TimeElapsedColumn(), name, console=Console(stderr=True), transient=True)
+    count, name = TextColumn("{task.completed:,}"), TextColumn("{task.description}", markup=False)
+    progress = Progress(SpinnerColumn(), TimeElapsedColumn(), count, name, console=Console(stderr=True), transient=True)
     progress.add_task("", total=None)
     return progress
 
@@ -137,3 +144,25 @@ def _stage(written: str) -> Stage:
     except (ImportError, AttributeError, ValueError) as error:
         raise TocsinError(f"stage '{written}': {error} (the module must be importable: install it or set PYTHONPATH)") from error
     return stage
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """The day that an option gives. Raises BadParameter where it is none."""
+    from tocsin.read.dates import parse
+
+    day = parse(text) if text else None
+    if text and day is None:
+        raise typer.BadParameter(f"'{text}' is no date; write it as 2022-02-10", param_hint=f"'{option}'")
+    return day
+
+
+def look_of(output: Path | None, encoding: str) -> Look:
+    """What a table is shown on: a file, or the terminal or pipe that standard output is."""
+    from rich.console import Console
+
+    if output:
+        return Look(_PLAIN_WIDTH)
+    console = Console()
+    told = console.is_terminal or os.environ.get("COLUMNS", "").isdecimal()
+    colour = console.is_terminal and console.color_system is not None and not console.no_color and not console.legacy_windows
+    return Look(max(50, console.width if told else _PLAIN_WIDTH), colour, not encoding.lower().startswith("utf"))

@@ -92,8 +92,8 @@ class Fetched:
 class _Refused(Exception):
     """Carries the problem out of the depth of an exchange."""
 
-    def __init__(self, code: str, message: str, mend: str | None = None) -> None:
-        self.problem = Problem(code, message, None, mend)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 def fetch(
@@ -146,7 +146,7 @@ def _answer(
 ) -> Iterator[BaseHTTPResponse]:
     parsed = web_url(url)
     if parsed is None:
-        raise _Refused("url", "is no address of a web page", "give one that begins with http:// or https:// and holds no password")
+        raise _Refused(Problem("url", "is no address of a web page", None, "give one that begins with http:// or https:// and holds no password"))
     sock = _connected(parsed, limits, allow, world, deadline)
     deadline.watch(sock)
     with exchange(parsed, sock, _request_headers(conditions), limits.wait_seconds, world.trusted()) as response:
@@ -158,10 +158,10 @@ def _connected(url: Url, limits: Limits, allow: tuple[str, ...], world: World, d
     try:
         good, bad = visitable(host, world.resolve, allow)
     except (OSError, ValueError) as error:
-        raise _Refused("host", f"the host {host} is not known", "check the spelling and the connection") from error
+        raise _Refused(Problem("host", f"the host {host} is not known", None, "check the spelling and the connection")) from error
     if not good:
         shown = ", ".join(map(str, bad[:3])) or "no address"
-        raise _Refused("private", f"{host} is {shown}, which is not on the public network", f"allow '{host}' by name if it is meant")
+        raise _Refused(Problem("private", f"{host} is {shown}, which is not on the public network", None, f"allow '{host}' by name if it is meant"))
     failure: OSError = OutOfTime("took too long")
     for address in good[:_TRIES]:
         deadline.check()
@@ -226,7 +226,7 @@ def _body(response: BaseHTTPResponse, limits: Limits, deadline: Deadline) -> byt
             if len(raw) > limits.plain_bytes:
                 raise _too_large(limits.plain_bytes, "unpacked")
     except Damaged as error:
-        raise _Refused("encoding", str(error), "try again later") from error
+        raise _Refused(Problem("encoding", str(error), None, "try again later")) from error
     return bytes(raw)
 
 
@@ -244,7 +244,7 @@ def _sent(response: BaseHTTPResponse, limits: Limits, deadline: Deadline) -> Ite
 
 
 def _too_large(limit: int, what: str) -> _Refused:
-    return _Refused("too-large", f"is more than {limit / 1e6:g} MB {what}, not taken", "download it by hand if it can be trusted")
+    return _Refused(Problem("too-large", f"is more than {limit / 1e6:g} MB {what}, not taken", None, "download it by hand if it can be trusted"))
 
 
 def _status_problem(status: int, url: str) -> Problem:

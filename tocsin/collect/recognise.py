@@ -27,13 +27,19 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 Taken = Iterator[Capture | Problem]
 
 
-def collect(argument: str | Path, visitor: Visitor | None = None, known: Callable[[str], bool] = lambda url: False) -> Taken:
+def collect(
+    argument: str | Path,
+    visitor: Visitor | None = None,
+    known: Callable[[str], bool] = lambda url: False,
+    feed: Callable[[str], None] = lambda url: None,
+) -> Taken:
     """What a path or an address leads to: reports as they are, and the reports in a feed, a list, an archive, a zip file or a folder.
 
     The bytes decide what it is. Pages that a feed or a list names are fetched, unless ``known`` says that their address has been
     collected; what these lead to in turn is not. Whatever is wrong is a problem among the captures; nothing is raised for it.
+    ``feed`` is told the address where it is that of a feed, before its reports come.
     """
-    door = _Door(visitor or Visitor(), known)
+    door = _Door(visitor or Visitor(), known, feed)
     scheme = _SCHEME.match(argument) if isinstance(argument, str) else None
     if scheme is None:
         yield from door.path(Path(argument))
@@ -76,6 +82,7 @@ def _nothing(fetched: Fetched) -> Problem:
 class _Door:
     visitor: Visitor
     known: Callable[[str], bool]
+    feed: Callable[[str], None]
     # A packed file in a packed file is not opened: that is how bombs are nested.
     packed: bool = field(default=False)
 
@@ -123,6 +130,8 @@ class _Door:
 
     def _feed(self, raw: bytes, told: Capture, place: str) -> Taken:
         feed = feeds.parse(raw, place, told.media_type)
+        if told.url and told.origin and feed.entries:
+            self.feed(told.origin)
         if feed.problem:
             yield feed.problem
         yield from (entry_page(e, place, self.visitor) for e in feed.entries if not (e.url and self.known(e.url)))

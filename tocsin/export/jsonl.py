@@ -15,10 +15,11 @@ from tocsin.schema import to_json
 def write(told: Iterable[Told], events: Iterable[Event], stream: BinaryIO, ontology: Ontology | None = None) -> None:
     """One line a claim: ``event``, ``claim``, ``words``, ``document``. Parts and text of the report are left out."""
     for one in told:
-        stream.write(json_bytes(_line(one)) + b"\n")
+        stream.write(json_bytes(line(one)) + b"\n")
 
 
-def _line(told: Told) -> dict[str, Any]:
+def line(told: Told) -> dict[str, Any]:
+    """A claim as JSON values: ``event``, ``claim``, ``words``, ``document``."""
     reading = to_json(Reading(told.document, (told.claim,)))
     del reading["document"]["parts"]
     return {"event": _event(told.event), "claim": reading["claims"][0], "words": _words(told), "document": reading["document"]}

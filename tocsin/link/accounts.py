@@ -19,9 +19,8 @@ _ASSERTED = frozenset((Status.OCCURRED, Status.ONGOING))
 _BLAMED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))
 # Two numbers this close (the larger over the smaller) are one number rounded differently.
 ROUNDED = 1.1
-# Places this far apart, edge to edge, are not two names for one; days that a telling narrows down to no more than this many count.
+# Places this far apart, edge to edge, are not two names for one.
 FAR_KM = 25.0
-NARROW_DAYS = 2
 
 Told = tuple[str, Telling]
 Value = tuple[float | None, float | None]
@@ -82,9 +81,10 @@ def _statuses(tellings: Sequence[Telling]) -> str:
 
 
 def _blamed(a: Telling, b: Telling) -> str | None:
-    if a.type not in _BLAMED or _voice(a) == _voice(b) or not (_coded(a.actors) and _coded(b.actors)):
+    """Two named sources that each assert the act of other parties; that a report alone seems to is a misreading more often."""
+    if a.type not in _BLAMED or not (a.source and b.source) or a.source == b.source or not (_coded(a.actors) and _coded(b.actors)):
         return None
-    if a.status is Status.DENIED or b.status is Status.DENIED or {_country(k) for k in a.actors} & {_country(k) for k in b.actors}:
+    if not {a.status, b.status} <= _ASSERTED or {_country(k) for k in a.actors} & {_country(k) for k in b.actors}:
         return None
     return f"{_who(a)} names {', '.join(a.actors)}, {_who(b)} names {', '.join(b.actors)}"
 
@@ -104,12 +104,10 @@ def _elsewhere(a: Telling, b: Telling) -> str | None:
 
 
 def _another_day(a: Telling, b: Telling) -> str | None:
-    apart = days_apart(a, b)
-    return f"{_days(a)} against {_days(b)}" if apart and _narrow(a) and _narrow(b) else None
-
-
-def _narrow(telling: Telling) -> bool:
-    return bool(telling.earliest and telling.latest and (telling.latest - telling.earliest).days <= NARROW_DAYS)
+    """Two single days, by two voices, for one word: an order, a departure and a landing are told of different days without dispute."""
+    single = all(t.earliest and t.earliest == t.latest and t.status in _ASSERTED for t in (a, b))
+    disputed = single and days_apart(a, b) and a.lemma == b.lemma and _voice(a) != _voice(b)
+    return f"{_days(a)} against {_days(b)}" if disputed else None
 
 
 def _days(telling: Telling) -> str:

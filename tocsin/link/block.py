@@ -37,8 +37,11 @@ def _by_word(telling: Telling) -> Iterator[str]:
     anchors = {*names[:_NAMES], *sentence[:_NEAREST], *telling.actors, *telling.recipients}
     if telling.place:
         anchors.add(telling.place)
-    day = _day(telling)
-    stretches = _stretches(day, day, _MONTH)
+    # By the day of the report and by that of the act: looking back, a report meets those of the time, whether they give the day or not.
+    told = telling.earliest or telling.latest
+    stretches = dict.fromkeys(
+        (*_stretches(telling.published, telling.published, _MONTH), *(_stretches(told, told, _MONTH) if told else ()))
+    )
     for act in acts:
         for anchor in anchors or {""}:
             yield from (f"w {act} {anchor} {s}" for s in stretches)
@@ -50,10 +53,6 @@ def _by_class(telling: Telling) -> Iterator[str]:
         return
     for party in {*telling.actors, *telling.recipients}:
         yield from (f"c {_class(telling.type)} {party} {s}" for s in _stretches(first, last, _WEEK))
-
-
-def _day(telling: Telling) -> date | None:
-    return telling.earliest or telling.latest or telling.published
 
 
 def _stretches(first: date | None, last: date | None, length: int) -> list[str]:

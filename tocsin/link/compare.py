@@ -108,7 +108,8 @@ def side(telling: Telling) -> Side:
 
 
 def _party_words(keys: Sequence[str]) -> Words:
-    return frozenset(lemma(w) for key in keys for w in key.split())
+    """A code counts as itself and as its country, so that two armies are not alike for being armies; a name counts by its words."""
+    return frozenset(w for key in keys for w in ((key, key.split()[0]) if key.isupper() else map(lemma, key.split())))
 
 
 def score(a: Side, b: Side) -> float:

@@ -26,9 +26,9 @@ be is are was were been being am|have has had having|do does did done doing|say 
 |hit hitting|hurt hurting|lay laid|lead led|lie lay lain lying|lose lost|mean meant|pay paid|put putting|quit quitting|read reading
 |rise rose risen|run ran running|seek sought|sell sold|send sent|set setting|shake shook shaken|shoot shot|shut shutting|sink sank sunk
 |sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck stricken|swear swore sworn|sweep swept
-
-|swim swam swum|teach taught|tear tore torn|throw threw thrown|understand understood|wake woke woken|wear wore worn|win won|withdraw withdrew
-withdrawn|write wrote written|beat beaten|become became|bite bit bitten|bleed bled|blow blew blown|break broke broken|burn burnt|cut cutting
+|swim swam swum|teach taught|tear tore torn|throw threw thrown|understand understood|wake woke woken|wear wore worn|win won
+|withdraw withdrew withdrawn|write wrote written|beat beaten|become became|bite bit bitten|bleed bled|blow blew blown
+|break broke broken|burn burnt|cut cutting
 |die died dying|free freed|tie tied tying|draw drew drawn|dig dug|eat ate eaten|feed fed|hang hung hanged|overthrow overthrew overthrown
 |retake retook retaken|undertake undertook undertaken|overtake overtook overtaken|light lit|ride rode ridden|ring rang rung|sing sang sung
 |spread spreading|split splitting|let letting|show shown|slay slew slain|bid bidding|bind bound|cast casting|freeze froze frozen

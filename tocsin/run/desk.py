@@ -5,6 +5,7 @@ Each step can be stopped at any point and called again: what waits is a query to
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +16,17 @@ from tocsin.link.cluster import reach, update
 from tocsin.link.origins import bands, origins
 from tocsin.link.tellings import tellings
 from tocsin.link.verdicts import verdicts
-from tocsin.model import Capture, Document, Judgement, Problem, Reading, Telling
+from tocsin.model import Capture, Document, Problem, Reading, Status, Telling
 from tocsin.pipeline import Pipeline
 from tocsin.read import from_bytes
 from tocsin.run.local import Read, readings
-from tocsin.store import Desk, DocumentFilter, Kept, ListedDocument
+from tocsin.store import Desk, DocumentFilter, Kept, all_pages
 
 # Claims that are linked in one transaction.
 _LINKED_AT_ONCE = 500
+# What may be overdue.
+_AHEAD = (Status.EXPECTED, Status.DEMANDED)
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,26 @@ class Taken:
 
 
 def take(desk: Desk, arrivals: Iterable[Capture | Problem]) -> Iterator[Taken]:
-    """Keep what comes in, one by one as it comes; each is on the disk when it is yielded."""
+    """Keep what comes in, one by one as it comes; each is on the disk when it is yielded.
+
+    An address that could not be had is kept too, for ``retry``.
+    """
     for arrival in arrivals:
-        yield Taken(problem=arrival) if isinstance(arrival, Problem) else Taken(arrival, desk.keep(arrival))
+        if isinstance(arrival, Capture):
+            yield Taken(arrival, desk.keep(arrival))
+            continue
+        if arrival.place and _ADDRESS.fullmatch(arrival.place):
+            desk.miss(arrival.place, arrival)
+        yield Taken(problem=arrival)
 
 
-def read_waiting(desk: Desk, pipeline: Pipeline, processes: int = 1, again: bool = False) -> Generator[Reading]:
-    """Read what no version has read, or with ``again`` what this one has not; each reading is recorded before it is yielded."""
-    waiting = desk.pending(pipeline.made_by if again else None)
+def read_waiting(desk: Desk, pipeline: Pipeline, processes: int = 1) -> Generator[Reading]:
+    """Read what no version has read; each reading is recorded before it is yielded."""
+    yield from read_again(desk, desk.pending(), pipeline, processes)
+
+
+def read_again(desk: Desk, waiting: Iterable[str], pipeline: Pipeline, processes: int = 1) -> Generator[Reading]:
+    """Read these raw files, whether they have been read or not; each reading is recorded before it is yielded."""
     counts: deque[tuple[str, int]] = deque()
     found = readings(_documents(desk, waiting, counts), pipeline, processes)
     held: list[Reading] = []
@@ -80,7 +96,14 @@ def _declared(document: Document, capture: Capture) -> Document:
 
 
 def record(desk: Desk, raw: str, found: Sequence[Reading], made_by: str) -> None:
-    """Keep the readings of a raw file with what linking needs: tellings, block keys, and the group of near-copies of each document."""
+    """Keep the readings of a raw file with what linking needs: tellings, block keys, and the group of near-copies of each document.
+
+    A file that no document could be read of, for a defect or for want of memory, is noted as failed instead.
+    """
+    broken = [p for r in found for p in r.problems if p.code == "internal"]
+    if broken and len(broken) == len(found):
+        desk.fail(raw, broken[0])
+        return
     texts = {r.document.id: bands(r.document.text) for r in found}
     with desk.writing():
         groups = _grouped(desk, found, texts)
@@ -93,25 +116,18 @@ def record(desk: Desk, raw: str, found: Sequence[Reading], made_by: str) -> None
 def _grouped(desk: Desk, found: Sequence[Reading], texts: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """The groups of some documents and of all that these may touch: those alike, and the members of their groups."""
     near = set(desk.near({key for some in texts.values() for key in some})) - set(texts)
-    groups = tuple(sorted(set(desk.origins(near).values()))) if near else ()
-    members = {listed.document.id for listed in _all_documents(desk, DocumentFilter(origins=groups))} if groups else set()
+    groups = tuple(sorted(set(desk.origins({*near, *texts}).values())))
+    wanted = DocumentFilter(origins=groups)
+    members = {x.document.id for x in all_pages(lambda after: desk.documents(wanted, after))} if groups else set()
     known = desk.documents_by_id((near | members) - set(texts))
     every = [*known.values(), *(r.document for r in found)]
     return origins({d.id: d.text for d in every}, {d.id: d.published for d in every})
 
 
-def _all_documents(desk: Desk, wanted: DocumentFilter) -> Iterator[ListedDocument]:
-    after = None
-    while True:
-        page = desk.documents(wanted, after)
-        yield from page.items
-        after = page.after
-        if after is None:
-            return
-
-
 def link_waiting(desk: Desk, today: date | None = None) -> Iterator[int]:
     """Link the claims that wait; yields how many were linked after each step. ``today`` tells which expected acts are overdue."""
+    if today:
+        _expire(desk, today)
     while True:
         with desk.writing():
             waiting = desk.unlinked(_LINKED_AT_ONCE)
@@ -120,6 +136,19 @@ def link_waiting(desk: Desk, today: date | None = None) -> Iterator[int]:
         if not waiting:
             return
         yield len(waiting)
+
+
+def _expire(desk: Desk, today: date) -> None:
+    """Have the claims linked anew that expect something by a day that has gone by, where nothing is known to have come of it."""
+    with desk.writing():
+        told = desk.tellings(desk.late(today)).values()
+        wait(desk, [t.claim for t in told if t.status in _AHEAD and (day := t.latest or t.earliest) and day < today])
+
+
+def wait(desk: Desk, claims: Iterable[str]) -> None:
+    """Have claims linked anew."""
+    told = desk.tellings(claims)
+    desk.retell(tuple(told.values()), {claim: keys(t) for claim, t in told.items()})
 
 
 def _link(desk: Desk, waiting: Sequence[str], today: date | None) -> None:
@@ -133,19 +162,3 @@ def _link(desk: Desk, waiting: Sequence[str], today: date | None) -> None:
     reached = reach(desk.tellings(waiting).values(), neighbours, judged)
     removed, changed = update(reached, waiting, judged, today)
     desk.replace_events(removed, changed, linked=waiting)
-
-
-def judge(desk: Desk, judgement: Judgement, today: date | None = None) -> bool:
-    """Keep a correction and link anew what it bears on; False where it is known already."""
-    with desk.writing():
-        if not desk.judge(judgement):
-            return False
-        targets = {j.id: j.targets for j in desk.judgements()}
-        claims = set(judgement.targets)
-        while undone := claims & targets.keys():  # an undoing bears on what the undone judgement, or undoing, bore on
-            claims = (claims - undone).union(*(targets[j] for j in undone))
-        told = desk.tellings(claims)
-        desk.retell(tuple(told.values()), {t.claim: keys(t) for t in told.values()})
-    for _ in link_waiting(desk, today):
-        pass
-    return True

@@ -11,7 +11,8 @@ from typing import BinaryIO
 from tocsin.model import Reading, Status
 from tocsin.schema import arrow_schema, to_line, to_table
 from tocsin.views import sheet
-from tocsin.views.terminal import Look, reading_text, summary_text
+from tocsin.views.look import Look
+from tocsin.views.terminal import reading_text, summary_text
 
 # Readings in a row group of Parquet: enough to pack well, few enough to hold in memory.
 _GROUP = 256

@@ -7,7 +7,8 @@ from tocsin.store.events import EventFilter
 from tocsin.store.feeds import Feed
 from tocsin.store.judgements import standing
 from tocsin.store.listing import ClaimFilter, DocumentFilter, ListedClaim, ListedDocument
-from tocsin.store.pages import Page
+from tocsin.store.missed import Missed
+from tocsin.store.pages import Page, all_pages
 from tocsin.store.search import Hit
 from tocsin.store.verify import verify
 
@@ -21,7 +22,9 @@ __all__ = [
     "Kept",
     "ListedClaim",
     "ListedDocument",
+    "Missed",
     "Page",
+    "all_pages",
     "export_archive",
     "import_archive",
     "standing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, exists, func, insert, select, update
 
 from tocsin.errors import TocsinError
 from tocsin.model import Capture, Problem, content_id
-from tocsin.store import codec
+from tocsin.store import codec, missed
 from tocsin.store.database import insert_new
 from tocsin.store.tables import body, capture, passed, raw
 
@@ -27,12 +27,14 @@ class Kept:
 
 
 def keep(connection: Connection, found: Capture) -> Kept:
-    """Keep the bytes once, and the way they came by once."""
+    """Keep the bytes once, and the way they came by once; their address is missed no longer."""
     id = hashlib.sha256(found.raw).hexdigest()
     new = connection.execute(insert_new(connection, raw).values(id=id, size=len(found.raw)).returning(raw.c.seq)).first() is not None
     if new:
         connection.execute(insert(body).values(raw=id, bytes=zlib.compress(found.raw)))
     connection.execute(insert_new(connection, capture).values(_row(connection, id, found)))
+    if found.url is not None:
+        missed.had(connection, found.url)
     return Kept(id, new)
 
 
@@ -99,6 +101,17 @@ def pending(connection: Connection, made_by: str | None, limit: int | None) -> t
         return tuple(connection.execute(query.where(raw.c.latest.is_(None))).scalars())
     read = exists().where(passed.c.raw == raw.c.id, passed.c.made_by == made_by)
     return tuple(connection.execute(query.where(~read)).scalars())
+
+
+def collected(connection: Connection, url: str) -> bool:
+    """Whether anything came from the URL."""
+    return connection.execute(select(capture.c.seq).where(capture.c.url == url).limit(1)).first() is not None
+
+
+def read_by(connection: Connection, versions: Collection[str]) -> tuple[str, ...]:
+    """Ids of bytes that one of these versions was the last to read, in the order they came."""
+    query = select(raw.c.id).join(passed, passed.c.id == raw.c.latest).where(passed.c.made_by.in_(versions), raw.c.failure.is_(None))
+    return tuple(connection.execute(query.order_by(raw.c.seq)).scalars())
 
 
 def fail(connection: Connection, id: str, problem: Problem) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import func, select
 
 from tocsin.model import Capture, Document, Event, Judgement, Problem, Reading, Telling
-from tocsin.store import captures, events, feeds, folder, judgements, linking, listing, record, tables
+from tocsin.store import captures, events, feeds, folder, judgements, linking, listing, missed, record, tables
 from tocsin.store.captures import Kept
 from tocsin.store.database import Database
 from tocsin.store.events import EventFilter
 from tocsin.store.feeds import Feed
 from tocsin.store.listing import ClaimFilter, DocumentFilter, ListedClaim, ListedDocument
+from tocsin.store.missed import Missed
 from tocsin.store.pages import LIMIT, Page
 from tocsin.store.record import Keys
 from tocsin.store.search import Hit, search
@@ -110,6 +112,16 @@ class Desk:
         with self.database.reading() as connection:
             return captures.pending(connection, made_by, limit)
 
+    def collected(self, url: str) -> bool:
+        """Whether anything came from the URL."""
+        with self.database.reading() as connection:
+            return captures.collected(connection, url)
+
+    def read_by(self, versions: Collection[str]) -> tuple[str, ...]:
+        """Ids of bytes that one of these versions was the last to read, in the order they came."""
+        with self.database.reading() as connection:
+            return captures.read_by(connection, versions)
+
     def fail(self, raw_id: str, problem: Problem) -> None:
         """Note why bytes could not be read at all."""
         with self.database.writing() as connection:
@@ -124,6 +136,25 @@ class Desk:
         """Let what failed be pending again; returns how many that are."""
         with self.database.writing() as connection:
             return captures.retry(connection)
+
+    def miss(self, address: str, problem: Problem) -> None:
+        """Note that an address could not be had, and why. ``keep`` of what it gave, or ``had``, takes the note away."""
+        with self.database.writing() as connection:
+            missed.miss(connection, address, problem)
+
+    def had(self, address: str) -> None:
+        with self.database.writing() as connection:
+            missed.had(connection, address)
+
+    def missed(self) -> tuple[Missed, ...]:
+        """Addresses that could not be had, those that are missed for longest first."""
+        with self.database.reading() as connection:
+            return missed.every(connection)
+
+    def tries(self, address: str) -> int:
+        """How often an address has been asked for in vain; 0 where it is not missed."""
+        with self.database.reading() as connection:
+            return missed.tries(connection, address)
 
     # Readings: what was read in it.
 
@@ -206,7 +237,7 @@ class Desk:
             return search(connection, text, kind, wanted, limit, offset)
 
     def counts(self) -> dict[str, int]:
-        """How many there are of what: raw files, those pending, those failed, documents, claims, events, judgements, feeds."""
+        """How many there are of what: raw files, those pending, those failed, documents, claims, events, judgements, feeds, ..."""
         t = tables
         waiting = t.raw.c.latest.is_(None) & t.raw.c.failure.is_(None)
         queries = {
@@ -216,10 +247,23 @@ class Desk:
             "documents": select(func.count()).select_from(t.document).where(t.document.c.shown.is_not(None)),
             "origins": select(func.count(t.document.c.origin.distinct())).where(t.document.c.shown.is_not(None)),
             **{f"{x.name}s": select(func.count()).select_from(x) for x in (t.claim, t.event, t.judgement, t.feed)},
-            "unlinked": select(func.count()).select_from(t.unlinked),
+            **{x.name: select(func.count()).select_from(x) for x in (t.unlinked, t.missed)},
         }
         with self.database.reading() as connection:
             return {name: connection.execute(query).scalar_one() for name, query in queries.items()}
+
+    def parties(self, key: str) -> tuple[str, ...]:
+        """The keys of actors, recipients and sources that are this one or below it: under RUS also RUS GOV."""
+        with self.database.reading() as connection:
+            return listing.parties(connection, key)
+
+    def find(self, start: str) -> tuple[str, str]:
+        """The one event, claim or document whose id begins so: "event", "claim" or "document", and the id. An event goes first.
+
+        Raises TocsinError where there is none, or more than one of a kind.
+        """
+        with self.database.reading() as connection:
+            return listing.find(connection, start)
 
     # Linking: which claims tell of one event.
 
@@ -237,6 +281,11 @@ class Desk:
         """Claims that wait to be linked: new, changed, moved to another origin, or of an event that lost a claim."""
         with self.database.reading() as connection:
             return linking.waiting(connection, limit)
+
+    def late(self, today: date) -> tuple[str, ...]:
+        """The claims of events whose outcome is open though the last day that is told of them has gone by."""
+        with self.database.reading() as connection:
+            return linking.late(connection, today)
 
     def neighbours(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The claims under any of the block keys."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from tocsin.model import Telling
+from tocsin.model import Outcome, Telling
 from tocsin.store import claims, codec
 from tocsin.store.database import chunks
-from tocsin.store.tables import band, block, claim, document, unlinked
+from tocsin.store.tables import band, block, claim, document, event, member, unlinked
 
 
 def tellings(connection: Connection, ids: Iterable[str]) -> dict[str, Telling]:
@@ -31,6 +32,14 @@ def retell(connection: Connection, told: Sequence[Telling], blocks: Mapping[str,
 def waiting(connection: Connection, limit: int | None) -> tuple[str, ...]:
     """Claims that are new, were changed, or lost the event they were part of; in order of their ids."""
     return tuple(connection.execute(select(unlinked.c.claim).order_by(unlinked.c.claim).limit(limit)).scalars())
+
+
+def late(connection: Connection, today: date) -> tuple[str, ...]:
+    """The claims of events whose outcome is open though the last day that is told of them has gone by."""
+    query = (
+        select(member.c.claim).join(event, event.c.id == member.c.event).where(event.c.outcome == str(Outcome.OPEN), event.c.latest < today)
+    )
+    return tuple(connection.execute(query.order_by(member.c.claim)).scalars())
 
 
 def neighbours(connection: Connection, keys: Iterable[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,9 @@ from tocsin.model import Claim, Document, Problem, Reading, Status
 from tocsin.store import codec
 from tocsin.store.database import chunks
 from tocsin.store.pages import LIMIT, Page, rows
-from tocsin.store.tables import NO_DAY, claim, document, member, party, passed, reading
+from tocsin.store.tables import NO_DAY, claim, document, event, member, party, passed, reading
+
+_ID = re.compile(r"[0-9a-f]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +204,22 @@ def readings_of(connection: Connection, raw_id: str, made_by: str | None) -> tup
     else:
         query = query.where(passed.c.made_by == made_by)
     return tuple(codec.unpacked(row.body, row.text) for row in connection.execute(query.order_by(reading.c.position)))
+
+
+def find(connection: Connection, start: str) -> tuple[str, str]:
+    """The kind and the id of the one event, claim or document whose id begins so; an event goes before a claim, that before a document."""
+    for table in (event, claim, document) if _ID.fullmatch(start) else ():
+        within = table.c.id.between(start, start + "g")  # ids are hexadecimal
+        found = connection.execute(select(table.c.id).where(within).order_by(table.c.id).limit(2)).scalars().all()
+        if len(found) > 1 and found[0] != start:
+            raise TocsinError(f"'{start}' is the beginning of several {table.name}s' ids (write more of it)")
+        if found:
+            return table.name, found[0]
+    raise TocsinError(f"'{start}' is no id of an event, a claim or a document (listings show them)")
+
+
+def parties(connection: Connection, key: str) -> tuple[str, ...]:
+    """The keys of actors, recipients and sources that are this one or below it."""
+    roles = party.c.role.in_(("party", "source"))
+    below = (party.c.key == key) | party.c.key.startswith(f"{key} ", autoescape=True)
+    return tuple(connection.execute(select(party.c.key).where(roles, below).distinct().order_by(party.c.key)).scalars()) or (key,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -49,3 +50,14 @@ def _place(after: str) -> tuple[date, str]:
         return date.fromisoformat(day), last
     except ValueError as error:
         raise TocsinError(f"'{after[:40]}' is no place in a list (pass on the 'after' of the page before)") from error
+
+
+def all_pages(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
+    """Everything in a list; ``page`` gives the page that begins at a place, at None the first."""
+    after = None
+    while True:
+        found = page(after)
+        yield from found.items
+        after = found.after
+        if after is None:
+            return

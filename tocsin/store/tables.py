@@ -101,3 +101,4 @@ judgement = _table(
     "judgement", seq=Integer, id=Words, kind=Words, targets=Words, value=Words, author=Words, made=Moment, note=Words
 )  # fmt: skip
 feed = _table("feed", url=Words, etag=Words, last_modified=Words, next_poll=Moment, interval_s=Float, failures=Integer, last_error=Words)
+missed = _table("missed", address=Words, problem=Words, since=Moment, tries=Integer)

@@ -23,6 +23,7 @@ from tocsin.store.tables import (
     document,
     event,
     member,
+    missed,
     party,
     passed,
     raw,
@@ -183,11 +184,21 @@ def _known(connection: Connection, ids: set[str]) -> set[str]:
     return set(connection.execute(select(claim.c.id).where(claim.c.id.in_(ids))).scalars())
 
 
+def _missed(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(select(missed)):
+        try:
+            read = len(codec.problems(row.problem)) == 1 and row.tries > 0
+        except (ValueError, TocsinError):
+            read = False
+        if not read:
+            yield Problem("damaged", "what is noted of an address that could not be had cannot be understood", row.address, _RESTORE)
+
+
 def _schema(connection: Connection) -> Iterator[Problem]:
     if migrations.number(connection) != migrations.NEWEST:
         yield Problem("schema", "the schema is not the newest", None, "open the desk again")
 
 
 _CHECKS: tuple[Callable[[Connection], Iterator[Problem]], ...] = (
-    _schema, _file, _bytes, _references, _captured, _shown, _held, _events,
+    _schema, _file, _bytes, _references, _captured, _shown, _held, _events, _missed,
 )  # fmt: skip

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select, update
 
 from tocsin.store import tables
-from tocsin.store.migrations import m0001_record, m0002_search
+from tocsin.store.migrations import m0001_record, m0002_search, m0003_missed
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m0001_record.up, m0002_search.up)
+STEPS: tuple[Step, ...] = (m0001_record.up, m0002_search.up, m0003_missed.up)
 NEWEST = len(STEPS)
 
 

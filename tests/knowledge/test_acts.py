@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analyse.test_windows import WORDS
-from tocsin.analyse.acts import MARKS, TYPES, marks
+from tocsin.knowledge.acts import MARKS, TYPES, marks
 from tocsin.ontology import load
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
+
+from tocsin.knowledge.tables import rows_of
 
 TYPES = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE",
@@ -24,8 +25,7 @@ MARKS = 2 * len(TYPES)
 def _table() -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
     """First word -> the words and phrases that begin with it, each with the numbers of its marks."""
     out: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
-    for line in (files(__package__) / "acts.tsv").read_text(encoding="utf-8").splitlines():
-        form, *types = line.split("\t")
+    for form, *types in rows_of("acts.tsv"):
         words = tuple(form.split())
         marks = tuple(2 * TYPES.index(t.rstrip("?")) + t.endswith("?") for t in types)
         out.setdefault(words[0], []).append((words, marks))

@@ -1,0 +1,48 @@
+"""Feeds that a desk follows: asked when they are due; their reports are kept first, then how far it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+
+from tocsin.collect import FeedState, Visitor, collect, due, poll
+from tocsin.model import Problem
+from tocsin.run.desk import Taken, take
+from tocsin.store import Desk, Feed
+
+# After so many tries in vain a feed's report is only asked for by ``retry``.
+GIVEN_UP = 3
+
+
+def known(desk: Desk) -> Callable[[str], bool]:
+    """Whether an address has been collected or given up."""
+    return lambda url: desk.collected(url) or desk.tries(url) >= GIVEN_UP
+
+
+def follow(desk: Desk, url: str) -> None:
+    """Ask the feed from now on; nothing changes where it is asked already."""
+    if desk.feed(url) is None:
+        desk.set_feed(Feed(url))
+
+
+def poll_due(desk: Desk, visitor: Visitor) -> Iterator[Taken]:
+    """Ask every feed whose time has come. A stop in between loses nothing: a feed that was not finished is asked again."""
+    for state in due((FeedState(**asdict(feed)) for feed in desk.feeds()), visitor.clock.now()):
+        arrivals, after = poll(state, visitor, known(desk))
+        for arrival in arrivals:
+            if isinstance(arrival, Problem) and arrival.place == state.url:  # the feed itself: its own state remembers that
+                yield Taken(problem=arrival)
+            else:
+                yield from take(desk, (arrival,))
+        desk.set_feed(Feed(**asdict(after)))
+
+
+def ask_again(desk: Desk, visitor: Visitor) -> Iterator[Taken]:
+    """Ask once more for every address that could not be had; one that gives something is missed no longer."""
+    for missed in desk.missed():
+        had = False
+        for taken in take(desk, collect(missed.address, visitor, feed=lambda url: follow(desk, url))):
+            had |= taken.kept is not None
+            yield taken
+        if had:
+            desk.had(missed.address)
