@@ -27,6 +27,7 @@ from torch.nn import functional
 from training import base, corpora, dyads, own, toponyms
 from training.batches import Batch, Item, collate, items
 from training.corpora import IGNORE, Example, fold, held_out
+from training.factuality import polish
 from training.labels import STATUSES, TYPES
 from training.network import FORM, Inventory, Network
 
@@ -235,7 +236,10 @@ def train(data: Path, out: Path, scale: float, seed: int, open_only: bool, witho
             torch.save(network.state_dict(), done)
         earlier, before = before, done
     if before and earlier:
-        torch.save(_mean(earlier, before), out / "network.pt")
+        network = Network(inventory)
+        network.load_state_dict(_mean(earlier, before))
+        polish(network, data, seed)
+        torch.save(network.state_dict(), out / "network.pt")
 
 
 def _mean(earlier: Path, last: Path) -> dict[str, Tensor]:

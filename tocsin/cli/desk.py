@@ -56,15 +56,15 @@ def add(
 
     Each is read once and its claims are linked. After a stop, the same command goes on.
     """
-    from tocsin.collect import Visitor, collect
-    from tocsin.run.watching import follow
+    from tocsin.collect import Visitor
+    from tocsin.run.watching import visit
     from tocsin.store import Desk
 
     day = day_of(published, "--published")
     with Desk.open(desk) as opened, Messages(False) as messages:
         pipeline, workers = pipeline_of(ontology, model, config, processes)
         visitor = Visitor(allow or ())
-        found = (x for s in sources or () for x in collect(s, visitor, opened.collected, lambda url: follow(opened, url)))
+        found = (x for s in sources or () for x in visit(opened, s, visitor, opened.collected))
         declared = (replace(x, published=x.published or day, source=x.source or outlet) if isinstance(x, Capture) else x for x in found)
         return _work(opened, declared, pipeline, workers, messages)
 

@@ -71,7 +71,7 @@ def demo(
         Desk.create(desk or Path(temporary, "desk")) as opened,
         Messages(sys.stdout.isatty()) as messages,
     ):
-        for _ in take(opened, _samples()):
+        for _ in take(opened, samples()):
             pass
         code = _show(read_waiting(opened, pipeline, workers), target, messages)
         for _ in link_waiting(opened, date.today()):
@@ -82,7 +82,7 @@ def demo(
     return code
 
 
-def _samples() -> Iterator[Capture]:
+def samples() -> Iterator[Capture]:
     """The bundled reports in the order of their index, which gives their days and outlets."""
     import tomllib
 

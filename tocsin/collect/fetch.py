@@ -146,7 +146,9 @@ def _answer(
 ) -> Iterator[BaseHTTPResponse]:
     parsed = web_url(url)
     if parsed is None:
-        raise _Refused(Problem("url", "is no address of a web page", None, "give one that begins with http:// or https:// and holds no password"))
+        raise _Refused(
+            Problem("url", "is no address of a web page", None, "give one that begins with http:// or https:// and holds no password")
+        )
     sock = _connected(parsed, limits, allow, world, deadline)
     deadline.watch(sock)
     with exchange(parsed, sock, _request_headers(conditions), limits.wait_seconds, world.trusted()) as response:
@@ -161,7 +163,9 @@ def _connected(url: Url, limits: Limits, allow: tuple[str, ...], world: World, d
         raise _Refused(Problem("host", f"the host {host} is not known", None, "check the spelling and the connection")) from error
     if not good:
         shown = ", ".join(map(str, bad[:3])) or "no address"
-        raise _Refused(Problem("private", f"{host} is {shown}, which is not on the public network", None, f"allow '{host}' by name if it is meant"))
+        raise _Refused(
+            Problem("private", f"{host} is {shown}, which is not on the public network", None, f"allow '{host}' by name if it is meant")
+        )
     failure: OSError = OutOfTime("took too long")
     for address in good[:_TRIES]:
         deadline.check()
@@ -244,7 +248,9 @@ def _sent(response: BaseHTTPResponse, limits: Limits, deadline: Deadline) -> Ite
 
 
 def _too_large(limit: int, what: str) -> _Refused:
-    return _Refused(Problem("too-large", f"is more than {limit / 1e6:g} MB {what}, not taken", None, "download it by hand if it can be trusted"))
+    return _Refused(
+        Problem("too-large", f"is more than {limit / 1e6:g} MB {what}, not taken", None, "download it by hand if it can be trusted")
+    )
 
 
 def _status_problem(status: int, url: str) -> Problem:

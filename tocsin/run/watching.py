@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from tocsin.collect import FeedState, Visitor, collect, due, poll
-from tocsin.model import Problem
+from tocsin.model import Capture, Problem
 from tocsin.run.desk import Taken, take
 from tocsin.store import Desk, Feed
 
@@ -37,12 +37,23 @@ def poll_due(desk: Desk, visitor: Visitor) -> Iterator[Taken]:
         desk.set_feed(Feed(**asdict(after)))
 
 
+def visit(desk: Desk, source: str, visitor: Visitor, known: Callable[[str], bool] = lambda url: False) -> Iterator[Capture | Problem]:
+    """What a path or an address leads to. A feed is followed from then on; an address that gives something is missed no longer."""
+    had = False
+
+    def feed(url: str) -> None:
+        nonlocal had
+        had = True
+        follow(desk, url)
+
+    for found in collect(source, visitor, known, feed):
+        had |= isinstance(found, Capture)
+        yield found
+    if had:
+        desk.had(source)
+
+
 def ask_again(desk: Desk, visitor: Visitor) -> Iterator[Taken]:
-    """Ask once more for every address that could not be had; one that gives something is missed no longer."""
+    """Ask once more for every address that could not be had."""
     for missed in desk.missed():
-        had = False
-        for taken in take(desk, collect(missed.address, visitor, feed=lambda url: follow(desk, url))):
-            had |= taken.kept is not None
-            yield taken
-        if had:
-            desk.had(missed.address)
+        yield from take(desk, visit(desk, missed.address, visitor))
