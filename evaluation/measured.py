@@ -44,6 +44,9 @@ COMMANDS = {
     "factuality-meantime": "evaluation factuality ../shared/data/factuality/meantime-dev.jsonl",
     "factuality-commitmentbank": "evaluation factuality ../shared/data/factuality/commitmentbank-dev.jsonl",
     "dyads": "evaluation dyads ../shared/data/re3d",
+    "linking-ecb": "evaluation linking ../shared/data/ecbplus --gold-mentions",
+    "linking-families": "evaluation linking evaluation/families --gold-mentions --held-out",
+    "linking-end-to-end": "evaluation linking evaluation/families --end-to-end --held-out",
     "speed": BENCHMARK,
 }
 

@@ -200,6 +200,19 @@ def dyads(results: Measured) -> list[str]:
     return [*table(("relations, re3d", "precision", "recall", "F1"), rows), "", *shell(("dyads",))]
 
 
+LINKED = {
+    "ECB+, topics 1 to 35, marked mentions (the weights have learned from them)": "linking-ecb",
+    "our held-out families, marked mentions": "linking-families",
+    "our held-out families, from raw text": "linking-end-to-end",
+}
+
+
+def linking(results: Measured) -> list[str]:
+    paths = (("conll_f1",), ("muc", "f1"), ("b3", "f1"), ("ceafe", "f1"), ("same_lemma", "conll_f1"))
+    rows = [(label, *(fraction(value(results, name, *path)) for path in paths)) for label, name in LINKED.items()]
+    return [*table(("corpus", "CoNLL F1", "MUC", "B3", "CEAFe", "same lemma, CoNLL F1"), rows), "", *shell(LINKED.values())]
+
+
 def learning(results: Measured) -> list[str]:
     rows = results.get("learning_curve", {}).get("result", {}).get("rows")
     if not rows:
@@ -317,6 +330,7 @@ TABLES: dict[str, Callable[[Measured], list[str]]] = {
     "attribution": partial(compared, ATTRIBUTION, ("measure, PolNeAR dev", "Tocsin", "others")),
     "places": partial(compared, PLACES, ("measure, GeoWebNews, held out", "Tocsin", "others")),
     "dyads": dyads,
+    "linking": linking,
     "parts": partial(compared, PARTS, ("measure", "Tocsin", "others")),
     "speed": partial(compared, SPEED, ("measure", "value")),
     "accuracy": partial(compared, README, ("measure", "Tocsin", "others")),

@@ -37,8 +37,8 @@ def test_what_cannot_be_taken_is_told_and_the_rest_goes_on(run: Run, desk: Path,
     (reports / "bad.txt").write_text("Please break.", encoding="utf-8")
     found = run("add", desk, reports / "gone.txt", reports)
     assert found.exit_code == 1 and "gone.txt: no such file" in found.stderr and "could not be read: RuntimeError" in found.stderr
-    status = run("status", desk).stdout
-    assert "3 reports, 6 claims" in status and re.search(r"1 file could not be read .*\n  .*bad.txt: could not be read", status)
+    status = run("status", desk).stdout.replace("\n", "")  # a long path is broken over lines
+    assert "3 reports, 6 claims" in status and re.search(r"1 file could not be read .*bad.txt: could not be read", status)
     again = run("retry", desk)
     assert again.exit_code == 1 and "RuntimeError" in again.stderr
 

@@ -108,9 +108,7 @@ def record(desk: Desk, raw: str, found: Sequence[Reading], made_by: str) -> None
     with desk.writing():
         groups = _grouped(desk, found, texts)
         told = [t for r in found for t in tellings(r, groups[r.document.id])]
-        own = {r.document.id: groups[r.document.id] for r in found}
-        desk.record(raw, found, told, blocks={t.claim: keys(t) for t in told}, bands=texts, origins=own, made_by=made_by)
-        desk.set_origins({d: g for d, g in groups.items() if d not in own})
+        desk.record(raw, found, told, blocks={t.claim: keys(t) for t in told}, bands=texts, origins=groups, made_by=made_by)
 
 
 def _grouped(desk: Desk, found: Sequence[Reading], texts: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -22,7 +22,8 @@ Keys = Mapping[str, Iterable[str]]
 @dataclass(frozen=True, slots=True)
 class ForLinking:
     """What linking made of readings: tellings, keys under which claims (``blocks``) and documents (``bands``) are looked up, and
-    each document's origin. A document without one, here and in its tellings, is its own."""
+    documents' origins, also those of others that move into a group with them. A document without one, here and in its tellings, is
+    its own."""
 
     tellings: Sequence[Telling] = ()
     blocks: Keys = field(default_factory=dict)
@@ -46,7 +47,9 @@ def record(connection: Connection, raw_id: str, readings: Sequence[Reading], kno
         claims.show(connection, read, written.claims, tellings, known.blocks)
         if read.document.id in known.bands:
             _bands(connection, read.document.id, known.bands[read.document.id])
-    _settle(connection, before - {read.document.id for read in readings})
+    own = {read.document.id for read in readings}
+    linking.set_origins(connection, {id: origin for id, origin in known.origins.items() if id not in own})
+    _settle(connection, before - own)
 
 
 def _held(connection: Connection, raw_id: str) -> set[str]:
