@@ -272,3 +272,19 @@ def test_a_critic_of_a_president_does_not_lend_him_his_title() -> None:
     )
     (out,) = actors(a, [claim(a, "critic", "ACCUSE", recipients=["Abacha"])])
     assert [p.code for p in out.recipients] == ["NGA GOV"]
+
+
+def test_a_description_before_the_name_tells_who_it_is() -> None:
+    a = analysis(
+        "Chad PROPN 2 nsubj name=Location\nwaited VERB 0 root",
+        """
+        Norway      PROPN 3 nmod:poss name=Location
+        ~'s         PART  1 case
+        ambassador  NOUN  6 nsubj
+        ,           PUNCT 5 punct
+        Berg        PROPN 3 appos     name=Person
+        spoke       VERB  0 root
+        """,
+        published=DAY,
+    )
+    assert str(code(a, "Berg")).startswith("NOR")

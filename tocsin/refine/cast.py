@@ -73,7 +73,7 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
     title = title_before(analysis, name)
     # "A critic of Russian president Putin": the title is what follows the last "of", where that is one by itself.
     after = title[max((k for k, t in enumerate(title) if analysis.lower[t] == "of"), default=-1) + 1 :]
-    for tokens in (after, title, apposition_after(analysis, name)):
+    for tokens in (after, title, apposition_after(analysis, name), _described_before(analysis, name)):
         words = analysis.text(tokens[0], tokens[-1]).split() if tokens else []
         if not words or not any(roles.sector(w.lower()) for w in words):
             continue
@@ -87,6 +87,15 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
         sectors = [] if _FORMER & {w.lower() for w in words} else [code, *(roles.sector(w.lower()) for w in reversed(words))]
         return f"{country} {next(filter(None, sectors), '')}".strip() if country else None
     return None
+
+
+def _described_before(analysis: Analysis, name: Name) -> list[int]:
+    """The description that a name explains after a comma ("*Armenia's ambassador to Russia*, Vardan Toganyan,")."""
+    for token in range(name.first, name.last + 1):
+        head = analysis.heads[token]
+        if head < name.first and analysis.deprel[token] == "appos" and analysis.upos[head] == "NOUN":
+            return list(analysis.phrase(head))
+    return []
 
 
 # Who held an office once carries the country alone (codebook).
