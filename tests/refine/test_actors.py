@@ -283,7 +283,7 @@ def test_a_description_before_the_name_tells_who_it_is() -> None:
         ambassador  NOUN  6 nsubj
         ,           PUNCT 5 punct
         Berg        PROPN 3 appos     name=Person
-        spoke       VERB  0 root
+        acted       VERB  0 root
         """,
         published=DAY,
     )
