@@ -213,5 +213,5 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
         tokens_by_sentence(piece * times)
         return time.process_time() - began
 
-    small = max(cost(3_000), 0.005)
-    assert cost(30_000) < 40 * small
+    small = max(cost(3_000), 0.01)
+    assert cost(30_000) < 70 * small, "a hundred times as long is what a rule that looks over the rest would take"

@@ -25,6 +25,7 @@ def made_by() -> list[str]:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, made_by: list[str]) -> Run:
+    monkeypatch.setenv("COLUMNS", "120")  # test runners set it to what they like
     monkeypatch.setattr("tocsin.cli.desk.pipeline_of", lambda *options: (Reader(made_by[-1]), 1))
 
     def invoke(*arguments: object) -> Result:

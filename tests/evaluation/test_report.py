@@ -168,7 +168,7 @@ def test_without_the_corpora_our_own_reports_are_measured(
     asked: list[str] = []
     monkeypatch.setattr(report, "measured", lambda name, shared, limit: asked.append(name) or record({}))
     assert report.main(["--shared", str(place / "none")]) == 0
-    assert asked == own() == ["claims-own", "errors", "calibration-own", "ablation-own", "speed"]
+    assert asked == own() == ["claims-own", "errors", "calibration-own", "ablation-own", "linking-families", "linking-end-to-end", "speed"]
     assert "only our own labelled reports are measured, not claims-gold" in capsys.readouterr().err
 
 
