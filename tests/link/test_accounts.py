@@ -58,6 +58,29 @@ def test_asserted_by_one_and_denied_by_another() -> None:
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "UKR GOV tells of it as a fact, RUS GOV denies it")
 
 
+@pytest.mark.parametrize("change", [{"actors": ("UKR MIL",)}, {"earliest": DAY - timedelta(5), "latest": DAY - timedelta(5)}], ids=str)
+def test_a_denial_of_another_partys_or_another_days_act_differs(change: dict[str, object]) -> None:
+    told = telling("a", actors=("RUS MIL",), earliest=DAY, latest=DAY)
+    found = account("status", told, telling("b", **({"actors": ("RUS",), "status": Status.DENIED} | change)))
+    assert found is not None
+    assert found.verdict is Verdict.DIFFER
+    found = account("status", told, telling("b", actors=("RUS",), status=Status.DENIED))
+    assert found is not None
+    assert found.verdict is Verdict.CONTRADICT
+
+
+def test_guests_and_persons_are_counted_together_and_soldiers_apart() -> None:
+    told = [telling(unit, quantities=((n, n, unit),), source=unit) for unit, n in (("guests", 500.0), ("people", 380.0), ("soldiers", 9.0))]
+    found = [a for a in accounts(told) if a.field.startswith("quantity")]
+    assert [(a.field, a.verdict) for a in found] == [("quantity:person", Verdict.CONTRADICT)]
+
+
+def test_a_higher_number_by_a_ministry_of_the_same_country_is_an_update() -> None:
+    found = account("quantity:troop", troops("a", 939, source="TUR"), troops("b", 1_700, source="TUR GOV", published=DAY + timedelta(1)))
+    assert found is not None
+    assert found.verdict is Verdict.DIFFER
+
+
 def test_expected_and_then_done_is_no_contradiction() -> None:
     found = account("status", telling("a", status=Status.EXPECTED), telling("b", published=DAY + timedelta(1)))
     assert found is not None
@@ -78,6 +101,8 @@ def test_different_actors_blamed() -> None:
         {"actors": ("UKR MIL",), "source": "UKR GOV"},
         {"actors": ("UKR MIL",), "source": None},
         {"actors": ("UKR MIL",), "status": Status.POSSIBLE},
+        {"actors": ("UKR MIL",), "lemma": "fire"},
+        {"actors": ("UKR MIL",), "source": "UKR"},
     ],
     ids=str,
 )
@@ -94,24 +119,52 @@ def test_those_who_meet_are_not_blamed() -> None:
     assert found.verdict is Verdict.DIFFER
 
 
-def test_places_far_apart_contradict_and_a_country_holds_its_towns() -> None:
-    luhansk = telling("a", place="luhansk", latitude=48.57, longitude=39.33, radius_km=10.0)
-    lviv = telling("b", place="lviv", latitude=49.84, longitude=24.03, radius_km=10.0)
-    ukraine = telling("c", place="ukraine", latitude=49.0, longitude=32.0, radius_km=700.0)
-    found = account("place", luhansk, lviv)
+LUHANSK = {"place": "luhansk", "latitude": 48.57, "longitude": 39.33, "radius_km": 10.0, "recipients": ("UKR CVL",)}
+LVIV = {"place": "lviv", "latitude": 49.84, "longitude": 24.03, "radius_km": 10.0, "recipients": ("UKR CVL",)}
+
+
+def test_two_towns_for_one_act_contradict() -> None:
+    found = account("place", telling("a", **LUHANSK), telling("b", **LVIV))
     assert found is not None
     assert found.verdict is Verdict.CONTRADICT
-    found = account("place", luhansk, ukraine)
+    assert found.reason.startswith("luhansk and lviv are ")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"place": "ukraine", "longitude": 32.0, "radius_km": 700.0},
+        {"lemma": "strike"},
+        {"recipients": ("RUS MIL",)},
+        {"origin": "report of a"},
+        {"status": Status.EXPECTED},
+    ],
+    ids=str,
+)
+def test_places_of_what_may_be_two_acts_or_one_land_differ(change: dict[str, object]) -> None:
+    found = account("place", telling("a", **LUHANSK), telling("b", **(LVIV | change)))
     assert found is not None
     assert found.verdict is Verdict.DIFFER
 
 
-def test_another_day_contradicts_only_where_both_are_known_closely() -> None:
-    one = telling("a", earliest=DAY, latest=DAY)
-    found = account("when", one, telling("b", earliest=DAY + timedelta(1), latest=DAY + timedelta(1)))
+def on(claim: str, days: int, until: int | None = None, **fields: object) -> Telling:
+    given = {"source": claim, "actors": ("RUS MIL",), "earliest": DAY + timedelta(days)}
+    return telling(claim, **(given | {"latest": DAY + timedelta(days if until is None else until)} | fields))
+
+
+def test_two_days_of_one_act_by_two_sources_contradict() -> None:
+    found = account("when", on("a", 0), on("b", 1))
     assert found is not None
     assert (found.verdict, found.reason) == (Verdict.CONTRADICT, "2022-02-18 against 2022-02-19")
-    found = account("when", one, telling("b", earliest=DAY + timedelta(1), latest=DAY + timedelta(40)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"until": 40}, {"source": None}, {"actors": ("UKR MIL",)}, {"lemma": "fire"}, {"quantities": ((12, 12, "dead"),)}],
+    ids=str,
+)
+def test_another_day_differs_where_it_may_be_another_act_or_a_later_count(change: dict[str, object]) -> None:
+    found = account("when", on("a", 0), on("b", 1, **change))
     assert found is not None
     assert found.verdict is Verdict.DIFFER
 

@@ -21,6 +21,12 @@ _BLAMED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))
 ROUNDED = 1.1
 # Places this far apart, edge to edge, are not two names for one.
 FAR_KM = 25.0
+# A place that reaches farther than this is a region or a country: where in it an act was is not told.
+TOWN_KM = 40.0
+# Nouns that count anybody: what one report calls guests are persons in the next. What says who they were (soldier, policeman) stays apart.
+_ANYBODY = frozenset(
+    map(lemma, "people person man guest captive hostage civilian demonstrator protester marcher resident inhabitant".split())
+)
 
 Told = tuple[str, Telling]
 Value = tuple[float | None, float | None]
@@ -66,9 +72,33 @@ def _voice(telling: Telling) -> str:
 
 
 def _denied(a: Telling, b: Telling) -> str | None:
-    if a.status in _ASSERTED and b.status is Status.DENIED and _voice(a) != _voice(b):
+    if a.status in _ASSERTED and b.status is Status.DENIED and _voice(a) != _voice(b) and _one_act(a, b):
         return f"{_who(a)} tells of it as a fact, {_who(b)} denies it"
     return None
+
+
+def _one_act(a: Telling, b: Telling) -> bool:
+    """Nothing says that two tellings of an event are of two acts after all: days that meet, and parties that may be the same."""
+    return not days_apart(a, b) and _fit(a.actors, b.actors) and _fit(a.recipients, b.recipients)
+
+
+def _very_act(a: Telling, b: Telling) -> bool:
+    """Much says that two tellings are of one act: they have its word, and an actor or a recipient, in common."""
+    return a.lemma == b.lemma and bool(set(a.actors) & set(b.actors) or set(a.recipients) & set(b.recipients))
+
+
+def _fit(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the parties of two accounts may be the same: a country alone stands for each of its sectors, a bare name for anybody."""
+    if not (_coded(some) and _coded(others)):
+        return True
+    return any(x == y or x == _country(y) or y == _country(x) for x in some for y in others)
+
+
+def _rivals(a: Telling, b: Telling) -> bool:
+    """Whether two named sources speak that cannot be one."""
+    if a.source is None or b.source is None or a.source == b.source:
+        return False
+    return not (_coded((a.source, b.source)) and _fit((a.source,), (b.source,)))
 
 
 def _who(telling: Telling) -> str:
@@ -81,12 +111,14 @@ def _statuses(tellings: Sequence[Telling]) -> str:
 
 
 def _blamed(a: Telling, b: Telling) -> str | None:
-    """Two named sources that each assert the act of other parties; that a report alone seems to is a misreading more often."""
-    if a.type not in _BLAMED or not (a.source and b.source) or a.source == b.source or not (_coded(a.actors) and _coded(b.actors)):
+    """Two named sources that assert one act of other parties, in one word and on one day against the same; in all else a misreading is
+    likelier than a dispute."""
+    if a.type not in _BLAMED or not _rivals(a, b) or not (_coded(a.actors) and _coded(b.actors)):
         return None
     if not {a.status, b.status} <= _ASSERTED or {_country(k) for k in a.actors} & {_country(k) for k in b.actors}:
         return None
-    return f"{_who(a)} names {', '.join(a.actors)}, {_who(b)} names {', '.join(b.actors)}"
+    one = a.lemma == b.lemma and not days_apart(a, b) and _fit(a.recipients, b.recipients)
+    return f"{_who(a)} names {', '.join(a.actors)}, {_who(b)} names {', '.join(b.actors)}" if one else None
 
 
 def _coded(keys: Sequence[str]) -> bool:
@@ -99,14 +131,22 @@ def _country(key: str) -> str:
 
 
 def _elsewhere(a: Telling, b: Telling) -> str | None:
+    """Two towns that two voices name for one word, one party and one day."""
     far = distance_km(a, b)
-    return f"{a.place} and {b.place} are {far:.0f} km apart" if far is not None and far > FAR_KM else None
+    asserted = {a.status, b.status} <= _ASSERTED and _voice(a) != _voice(b) and not days_apart(a, b)
+    disputed = far is not None and far > FAR_KM and asserted and _very_act(a, b) and _is_town(a) and _is_town(b)
+    return f"{a.place} and {b.place} are {far:.0f} km apart" if disputed else None
+
+
+def _is_town(telling: Telling) -> bool:
+    return telling.radius_km is None or telling.radius_km <= TOWN_KM
 
 
 def _another_day(a: Telling, b: Telling) -> str | None:
-    """Two single days, by two voices, for one word: an order, a departure and a landing are told of different days without dispute."""
-    single = all(t.earliest and t.earliest == t.latest and t.status in _ASSERTED for t in (a, b))
-    disputed = single and days_apart(a, b) and a.lemma == b.lemma and _voice(a) != _voice(b)
+    """Two single days, by two named sources, for one word and one party: an order, a departure and a landing are told of different days
+    without dispute, and so is what is counted day by day."""
+    single = all(t.earliest and t.earliest == t.latest and t.status in _ASSERTED and not t.quantities for t in (a, b))
+    disputed = single and days_apart(a, b) and _very_act(a, b) and _rivals(a, b)
     return f"{_days(a)} against {_days(b)}" if disputed else None
 
 
@@ -128,8 +168,9 @@ def _quantities(tellings: Sequence[Telling]) -> list[Account | None]:
 
 
 def _unit(unit: str) -> str:
-    """The counted noun, without what describes it: "iraqi soldiers" are soldiers."""
-    return lemma(unit.split()[-1])
+    """The counted noun, without what describes it: "iraqi soldiers" are soldiers, and guests and hostages are persons."""
+    noun = lemma(unit.split()[-1])
+    return "person" if noun in _ANYBODY else noun
 
 
 def _counted(unit: str, told: Sequence[tuple[Value, Telling]]) -> Account | None:
@@ -165,8 +206,7 @@ def _update(earlier: Telling, later: Telling, before: Value, after: Value) -> bo
     if earlier.origin == later.origin:
         return earlier.document != later.document
     higher = (after[0] if after[0] is not None else after[1] or 0.0) > (before[1] if before[1] is not None else before[0] or 0.0)
-    rivals = earlier.source and later.source and earlier.source != later.source
-    return higher and later.published > earlier.published and not rivals
+    return higher and later.published > earlier.published and not _rivals(earlier, later)
 
 
 def _amount(value: Value) -> str:

@@ -176,7 +176,15 @@ def _parties(a: Side, b: Side) -> dict[str, float]:
     ):
         out[name] = cosine(x, y)
         out[f"other {name}"] = float(bool(x and y) and not x & y)
+    one, other = a.telling.actors, b.telling.actors
+    out["other sector"] = float(bool(a.actors & b.actors and one and other) and not set(one) & set(other))
+    out["unit shared"] = float(bool(_units(a.telling) & _units(b.telling)))
     return out
+
+
+def _units(telling: Telling) -> Words:
+    """What a telling counts, without what describes it."""
+    return frozenset(unit.split()[-1] for _, _, unit in telling.quantities if unit)
 
 
 def _settings(a: Telling, b: Telling) -> dict[str, float]:
