@@ -89,21 +89,26 @@ def test_workers_are_killed_and_nothing_shows(reports: Path, undisturbed: dict[s
 
 def test_the_whole_run_is_killed_and_taken_up_again(reports: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
     chance = random.Random(7)
-    output, killed = tmp_path / "out", 0
+    output, runs, killed = tmp_path / "0", 0, 0
+    longest = 5.0  # seconds until the kill at most; less where a whole run takes less
     while killed < KILLS - KILLS // 2:
         began = set(Folder(output).entries())
         process = run(reports, output)
-        time.sleep(chance.uniform(0.5, 5))
+        time.sleep(chance.uniform(0.1, 1) * longest)
         process.kill()
         process.communicate(timeout=60)  # ends when the last worker has let go of standard output: none is left behind
-        killed += process.returncode != 0
+        runs += 1
+        if process.returncode:
+            killed += 1
+        else:
+            longest *= 0.8
         entries = Folder(output).entries()
         assert began <= set(entries), "what was finished is lost"
         there = readings(output) if (output / "readings").exists() else {}
         assert all(undisturbed[name] == raw for name, raw in there.items()), "half a file has its final name"
         assert {f"{name}.parquet" for name in entries} <= set(there), "a note without readings"
         if set(there) == set(undisturbed):
-            output = tmp_path / f"out{killed}"
+            output = tmp_path / str(runs)
     assert run(reports, output).wait() == 0
     assert readings(output) == undisturbed and not list(output.rglob("*.part"))
     assert len((output / "manifest.jsonl").read_text().splitlines()) == len(undisturbed)
