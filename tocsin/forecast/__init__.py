@@ -1,0 +1,1 @@
+"""Deaths by country and month, one to twelve months ahead, as predictive samples."""

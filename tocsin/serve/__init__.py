@@ -1,0 +1,1 @@
+"""The desk over HTTP: an API and the page that is built on it."""
