@@ -70,3 +70,21 @@ WORDS = st.sampled_from(
 def test_any_words_give_a_code_or_none(phrase: list[str], country: str | None) -> None:
     code = code_of_phrase(phrase, DAY, country)
     assert code is None or re.fullmatch(r"[A-Z0-9?]{2,11}( [A-Z]{3})?", code)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("Dawn raid on Istanbul park", "TUR"),
+        ("Clashes after dawn raid on Gezi Park", None),
+        ("the newspaper Dawn", "PAK JRN"),
+        ("Taksim Solidarity group", "TUR"),
+        ("President Park", "KOR GOV"),
+    ],
+)
+def test_everyday_words_are_names_only_beside_a_role(phrase: str, code: str | None) -> None:
+    assert code_of_phrase(phrase.split(), date(2013, 6, 1)) == code
+
+
+def test_a_town_named_like_a_word_tells_no_country() -> None:
+    assert code_of_phrase(["President", "Bush"], date(2013, 6, 1)) == "GOV"

@@ -77,6 +77,10 @@ def _person(name: str, on: date | None, country: str | None) -> Actor | None:
     return None
 
 
+def is_honorific(word: str) -> bool:
+    return plain(word).lower() in _HONORIFICS
+
+
 def code_of_name(name: str, on: date | None = None, country: str | None = None) -> Actor | None:
     """The party that a name stands for on a day; None if it is not known or means several.
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tocsin.knowledge import countries, gazetteer, roles
-from tocsin.knowledge.actors import Actor, code_of_name
+from tocsin.knowledge.actors import Actor, code_of_name, is_honorific
+from tocsin.knowledge.names import common_words, fold, plain
 from tocsin.knowledge.tables import words
 
 _LONGEST_NAME = 7
@@ -20,6 +21,9 @@ _BACKED = words("backed aligned supported trained funded linked sponsored armed 
 _RUN = words("led run controlled ruled held based dominated")
 # Parts of the world without a body of their own: who belongs to one has no code.
 _BLOCS = words("western arab african asian latin nordic baltic gulf allied")
+# Kinds of actors whose names may be everyday words as well.
+_ALSO_WORDS = words("person media union party company ngo")
+_ARTICLES = words("the a an this that")
 _PREFIXES = words("pro anti non un all")
 # A town must be this big (or placed in the table by hand) before its name alone names a country.
 _TOWN = 50_000
@@ -104,8 +108,20 @@ def _hyphenated(word: str, on: date | None, parts: _Parts, i: int) -> bool:
     return False
 
 
+def _is_name(text: list[str], i: int, actor: Actor) -> bool:
+    """Whether an everyday word ("Dawn", "Park", "Solidarity") names somebody: only beside a role, and not at the end of a longer name."""
+    if actor.kind not in _ALSO_WORDS or fold(plain(text[i])) not in common_words():
+        return True
+    before, after = (text[i - 1] if i else ""), " ".join(text[i + 1 : i + 2])
+    if before and (roles.find(before) or is_honorific(before)):
+        return True
+    longer = before[:1].isupper() and before.lower() not in _ARTICLES and not code_of_name(before)
+    return not longer and (actor.kind == "person" or bool(after and roles.find(after)))
+
+
 def _town(word: str) -> str | None:
-    place = gazetteer.lookup(word)
+    """The country of a town; a name that is an everyday word as well ("Bush" in Egypt) tells none."""
+    place = None if fold(plain(word)) in common_words() else gazetteer.lookup(word)
     return place.country if place and place.kind != "country" and place.weight >= _TOWN else None
 
 
@@ -121,7 +137,7 @@ def _parse(text: list[str], on: date | None, country: str | None) -> _Parts:
         if word == "and" and parts.names:
             parts.joined = True
         named, noun = _longest_name(text, i, on, country), _longest_role(text, i)
-        if named and noun and noun[1] >= named[1]:
+        if named and ((noun and noun[1] >= named[1]) or (named[1] == 1 and not _is_name(text, i, named[0]))):
             named = None
         if named:
             last = text[i + named[1] - 1]
