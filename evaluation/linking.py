@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaluation import ecbplus, families
+from evaluation import disputes, ecbplus, families
 from evaluation.coreference import Clusters, scores
 from evaluation.inputs import progress, spread
 from evaluation.measures import Result, share
@@ -45,30 +45,38 @@ class Told:
 
 @dataclass(frozen=True)
 class Topic:
-    """The reports that are linked together: their tellings, and how many of each event's mentions there are to find."""
+    """The reports that are linked together: their tellings, the mentions of each event that there are to find, and, of a family, all
+    that is labelled of its events."""
 
     name: str
     told: tuple[Told, ...]
     gold: tuple[tuple[Hashable, str], ...]
+    labelled: tuple[families.Labelled, ...] = ()
 
 
 def measure(folder: Path, model: Model, limit: int | None = None, gold_mentions: bool = True, held_out: bool = False) -> Result:
-    """``conll_f1`` with its three parts, the same for the same-lemma baseline, and how much of the work the keys save."""
+    """``conll_f1`` with its three parts, the same for the same-lemma baseline, how much of the work the keys save, and, of families,
+    how many of the contradictions that are found are such."""
     some = list(topics(folder, model, gold_mentions, limit, held_out))
-    linked = [(t, [e.claims for e in cluster.events([x.telling for x in t.told])]) for t in some]
-    out: Result = dict(scores((_gold(t), _found(t, groups)) for t, groups in linked))
+    linked = [(t, cluster.events([x.telling for x in t.told])) for t in some]
+    out: Result = dict(scores((_gold(t), _found(t, (e.claims for e in events))) for t, events in linked))
     by_lemma = [(t, list(_by_lemma(x.telling for x in t.told).values())) for t in some]
     out["same_lemma"] = scores((_gold(t), _found(t, groups)) for t, groups in by_lemma)
     out["blocking"] = blocking(some)
+    if any(t.labelled for t in some):
+        out["contradictions"] = disputes.measure((events, _places(t), t.labelled) for t, events in linked)
     return out | {"mentions": sum(len(t.gold) for t in some), "events": sum(len({e for _, e in t.gold}) for t in some), "topics": len(some)}
 
 
 def topics(folder: Path, model: Model, gold_mentions: bool, limit: int | None = None, held_out: bool = False) -> Iterator[Topic]:
     """The topics of an ECB+ folder, or the development (or held-out) families of a folder with families."""
     reports: list[tuple[str, str, Document, Analysis | None, Mentions]] = []
+    labelled: dict[str, tuple[families.Labelled, ...]] = {}
     if (folder / "index.toml").is_file():
         for name in families.names("held_out" if held_out else "development", folder):
-            reports += _of_family(families.load(folder / name))
+            family = families.load(folder / name)
+            reports += _of_family(family)
+            labelled[family.name] = family.events
     else:
         reports = [_of_ecbplus(r, model) for r in progress(spread(list(ecbplus.reports(folder)), limit), "reports")]
     ontology = load()
@@ -78,7 +86,7 @@ def topics(folder: Path, model: Model, gold_mentions: bool, limit: int | None = 
         analysis = analysis or analyse_one(document, model)
         told[topic] += read(analysis, mentions, ontology, gold_mentions)
         gold[topic] += [((name, span), event) for span, event in mentions]
-    yield from (Topic(t, tuple(told[t]), tuple(gold[t])) for t in told)
+    yield from (Topic(t, tuple(told[t]), tuple(gold[t]), labelled.get(t, ())) for t in told)
 
 
 def _of_ecbplus(report: ecbplus.Report, model: Model) -> tuple[str, str, Document, Analysis, Mentions]:
@@ -162,6 +170,11 @@ def _found(topic: Topic, groups: Iterable[Iterable[str]]) -> Clusters:
     first = {(x.telling.document, x.mention): x.telling.claim for x in reversed(topic.told) if x.mention is not None}
     mention = {claim: place for place, claim in first.items()}
     return [c for c in ({mention[claim] for claim in group if claim in mention} for group in groups) if c]
+
+
+def _places(topic: Topic) -> dict[str, disputes.Place]:
+    """The labelled mention of every claim that is one."""
+    return {x.telling.claim: (x.telling.document, x.mention) for x in topic.told if x.mention is not None}
 
 
 def _grouped(labelled: Iterable[tuple[Hashable, str]]) -> Clusters:

@@ -25,8 +25,14 @@ FAR_KM = 25.0
 TOWN_KM = 40.0
 # Nouns that count anybody: what one report calls guests are persons in the next. What says who they were (soldier, policeman) stays apart.
 _ANYBODY = frozenset(
-    map(lemma, "people person man guest captive hostage civilian demonstrator protester marcher resident inhabitant".split())
+    map(
+        lemma,
+        "people person man guest captive hostage civilian demonstrator protester marcher resident inhabitant life victim casualty "
+        "dead body arrest".split(),
+    )
 )
+# Of these acts, what a number without a noun counts is people: "915 injured", "police detained 60".
+_OF_PEOPLE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 
 Told = tuple[str, Telling]
 Value = tuple[float | None, float | None]
@@ -161,7 +167,8 @@ def _quantities(tellings: Sequence[Telling]) -> list[Account | None]:
     """An account for each unit that at least two claims count."""
     by_unit: dict[str, list[tuple[Value, Telling]]] = defaultdict(list)
     for telling in tellings:
-        for low, high, unit in telling.quantities:
+        for low, high, noun in telling.quantities:
+            unit = noun or ("people" if telling.type in _OF_PEOPLE else None)
             if unit and (low is not None or high is not None):
                 by_unit[_unit(unit)].append(((low, high), telling))
     return [_counted(unit, by_unit[unit]) for unit in sorted(by_unit) if len({t.claim for _, t in by_unit[unit]}) > 1]

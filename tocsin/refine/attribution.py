@@ -13,6 +13,7 @@ import numpy as np
 
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Party, Span, Status
+from tocsin.refine.denial import refuter
 
 # A word stands in a cue's content from this probability on, and a speaker's word in its source. Tuned on held-out labels.
 CONTENT, SPEAKER = 0.5, 0.4
@@ -51,7 +52,7 @@ def attribution(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...
     found = reports(analysis)
     settled = tuple(_attributed(analysis, c, found) for c in claims)
     told = tuple(_inside_speech(analysis, c, settled) for c in settled)
-    return tuple(_in_passing(analysis, c, told) for c in told)
+    return tuple(_refuted(analysis, _in_passing(analysis, c, told)) for c in told)
 
 
 def reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -174,6 +175,15 @@ def _in_passing(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Cl
             own = any(a.span.overlaps(claim.source.span) for a in acts[here].actors)
             return replace(claim, source=None, via=()) if own else claim
     return claim
+
+
+def _refuted(analysis: Analysis, claim: Claim) -> Claim:
+    """What somebody calls untrue is denied by whoever does so ("*Guler* described claims of a shooting as untrue")."""
+    by = refuter(analysis, analysis.tokens_in(claim.trigger))
+    if by is None or (claim.source and claim.source.span.overlaps(analysis.span(by[0], by[-1]))):
+        return claim
+    span = analysis.span(by[0], by[-1])
+    return replace(claim, source=Party(span, None, span, basis="cue"))
 
 
 def _clause_governors(analysis: Analysis, token: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Span, Status
+from tocsin.refine.denial import is_denied
 
 CUES: dict[Status, frozenset[str]] = {
     Status.DENIED: frozenset(
@@ -50,6 +51,8 @@ STANDING = frozenset(
     "drill drills exercise exercises games maneuvers manoeuvres build-up buildup up presence deployment deployments accumulation "
     "concentration massing mobilisation mobilization patrols".split()
 )
+# What a denial may be read as: "the withdrawal that was promised did not take place", "claims of a shooting are untrue".
+_TOLD_AS = REAL | {Status.EXPECTED, Status.POSSIBLE}
 NEGATION = frozenset("not n't n’t never".split())
 
 
@@ -69,6 +72,8 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
             return Status.CONDITIONAL
         if words & DOUBTING:
             return Status.POSSIBLE
+    if claim.status in _TOLD_AS and trigger and is_denied(analysis, trigger):
+        return Status.DENIED
     if claim.status is Status.EXPECTED and _current(analysis, claim, trigger[-1]) and not words & AHEAD:
         return Status.ONGOING
     if claim.status is Status.CONDITIONAL and not _has_condition(analysis, trigger[0]):

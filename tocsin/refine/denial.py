@@ -1,0 +1,83 @@
+"""Acts that a sentence tells of as never done, by the verb they are the subject of or the report of them that it calls false."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.analysis import Analysis
+
+_HAPPEN = frozenset(
+    "happen happens happened happening occur occurs occurred begin begins began begun start starts started materialise materialises "
+    "materialised materialize materializes materialized exist existed".split()
+)
+_TAKE = frozenset("take takes took taken taking".split())
+_FAIL = frozenset("fail fails failed failing".split())
+_CANCELLED = frozenset("cancelled canceled scrapped aborted".split())
+_NEGATION = frozenset("not n't n’t never no".split())
+_REPORTS = frozenset(
+    "report reports claim claims allegation allegations accusation accusations charge charges rumour rumours rumor rumors tale tales story "
+    "stories suggestion suggestions talk account accounts statement statements".split()
+)
+_FALSE = frozenset(
+    "false untrue fake fabricated fabrication fabrications lie lies nonsense baseless unfounded groundless invention inventions invented "
+    "disinformation propaganda fiction hoax provocation wrong".split()
+)
+_REFUTED = frozenset(
+    "refuted refute refutes refuting rebutted dismissed dismiss dismisses dismissing rejected rejects reject denied".split()
+)
+# What leads from an act to the noun that reports it: "claims of a *shooting*", "reports that troops *shelled* the town".
+_OF = ("nmod", "acl", "ccomp", "compound")
+_STEPS = 2
+
+
+def is_denied(analysis: Analysis, trigger: Sequence[int]) -> bool:
+    """Whether the act is told as not done: it "did not take place", "was cancelled", or a report of it is called false or refuted."""
+    head = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
+    return _never_was(analysis, head) or _refuted(analysis, head) is not None
+
+
+def refuter(analysis: Analysis, trigger: Sequence[int]) -> range | None:
+    """The words for who calls a report of the act false: "*Guler* described claims of a shooting as untrue"."""
+    head = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
+    verb = _refuted(analysis, head)
+    subject = next((c for c in analysis.children[verb] if analysis.deprel[c] == "nsubj"), None) if verb is not None else None
+    if subject is None or not any(analysis.deprel[c] == "obj" for c in analysis.children[verb or 0]):
+        return None
+    phrase = [t for t in analysis.phrase(subject) if t <= subject]
+    return range(phrase[0], subject + 1)
+
+
+def _never_was(analysis: Analysis, head: int) -> bool:
+    if analysis.upos[head] not in ("NOUN", "PROPN") or not analysis.deprel[head].startswith("nsubj"):
+        return False
+    verb = analysis.heads[head]
+    word, below = analysis.lower[verb], {analysis.lower[c] for c in analysis.children[verb]}
+    happen = word in _HAPPEN or (word in _TAKE and "place" in below)
+    if happen and below & _NEGATION:
+        return True
+    if word in _FAIL:
+        done = [c for c in analysis.children[verb] if analysis.deprel[c] == "xcomp"]
+        return any(analysis.lower[c] in _HAPPEN | _TAKE for c in done)
+    off = word == "called" and "off" in below
+    return analysis.deprel[head] == "nsubj:pass" and (off or word in _CANCELLED) and not below & _NEGATION
+
+
+def _refuted(analysis: Analysis, head: int) -> int | None:
+    """The word that says that a report of the act is not true: a verb above the report, or what the report is said to be."""
+    at = head
+    for _ in range(_STEPS):
+        if analysis.deprel[at].split(":")[0] not in _OF:
+            return None
+        at = analysis.heads[at]
+        if analysis.lower[at] in _REPORTS:
+            return analysis.heads[at] if _is_false(analysis, at) else None
+    return None
+
+
+def _is_false(analysis: Analysis, report: int) -> bool:
+    """Whether the verb above a report, or a word beside it, says that it is not true."""
+    verb, relation = analysis.heads[report], analysis.deprel[report].split(":")[0]
+    beside = {analysis.lower[c] for c in analysis.children[verb] if c != report}
+    if analysis.upos[verb] not in ("VERB", "AUX") or beside & _NEGATION:
+        return relation == "nsubj" and analysis.lower[verb] in _FALSE and not beside & _NEGATION
+    return relation == "obj" and bool(analysis.lower[verb] in _REFUTED or beside & _FALSE)
