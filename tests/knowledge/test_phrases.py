@@ -88,3 +88,11 @@ def test_everyday_words_are_names_only_beside_a_role(phrase: str, code: str | No
 
 def test_a_town_named_like_a_word_tells_no_country() -> None:
     assert code_of_phrase(["President", "Bush"], date(2013, 6, 1)) == "GOV"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [("State Department official", "USA GOV"), ("Home Office minister", "GBR GOV"), ("Supreme Court judge", "JUD")],
+)
+def test_a_bodys_name_goes_before_the_role_it_is_made_of_where_one_country_has_it(phrase: str, code: str) -> None:
+    assert code_of_phrase(phrase.split(), DAY) == code

@@ -192,7 +192,14 @@ def test_definite_reference_follows_a_sure_link() -> None:
 
 
 def test_definite_reference_stands_for_itself_without_a_sure_link() -> None:
-    a = linked(*ALLIANCE, "alliance", "NATO", 0.3)
+    a = linked(ALLIANCE[0], ALLIANCE[1].replace("alliance", "command "), "command", "NATO", 0.3)
+    assert who(a, claim(a, "condemned", "ACCUSE", actors=["command"])) == ["command"]
+
+
+def test_the_alliance_is_the_organisation_of_states_named_last() -> None:
+    a = linked(*ALLIANCE, "alliance", "NATO", 0.0)
+    assert who(a, claim(a, "condemned", "ACCUSE", actors=["alliance"])) == ["NATO"]
+    a = linked(ALLIANCE[0].replace("NATO  ", "Rebels"), ALLIANCE[1], "alliance", "Rebels", 0.0)
     assert who(a, claim(a, "condemned", "ACCUSE", actors=["alliance"])) == ["alliance"]
 
 

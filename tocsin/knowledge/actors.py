@@ -77,6 +77,11 @@ def _person(name: str, on: date | None, country: str | None) -> Actor | None:
     return None
 
 
+def codes_of(name: str) -> frozenset[str]:
+    """The codes of all organisations of this name; several countries have a Supreme Court."""
+    return frozenset(o.actor.code for o in _organisations().get(plain(name).lower(), ()))
+
+
 def is_honorific(word: str) -> bool:
     return plain(word).lower() in _HONORIFICS
 

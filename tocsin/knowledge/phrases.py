@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tocsin.knowledge import countries, gazetteer, roles
-from tocsin.knowledge.actors import Actor, code_of_name, is_honorific
+from tocsin.knowledge.actors import Actor, code_of_name, codes_of, is_honorific
 from tocsin.knowledge.names import common_words, fold, plain
 from tocsin.knowledge.tables import words
 
@@ -108,6 +108,11 @@ def _hyphenated(word: str, on: date | None, parts: _Parts, i: int) -> bool:
     return False
 
 
+def _outweighs(size: int, named: tuple[Actor, int], words: list[str]) -> bool:
+    """Whether a role noun of so many words is read rather than the name that begins with it ("Interior Ministry", but "State Department")."""
+    return size > named[1] or (size == named[1] and (size == 1 or len(codes_of(" ".join(words))) != 1))
+
+
 def _is_name(text: list[str], i: int, actor: Actor) -> bool:
     """Whether an everyday word ("Dawn", "Park", "Solidarity") names somebody: only beside a role, and not at the end of a longer name."""
     if actor.kind not in _ALSO_WORDS or fold(plain(text[i])) not in common_words():
@@ -137,7 +142,7 @@ def _parse(text: list[str], on: date | None, country: str | None) -> _Parts:
         if word == "and" and parts.names:
             parts.joined = True
         named, noun = _longest_name(text, i, on, country), _longest_role(text, i)
-        if named and ((noun and noun[1] >= named[1]) or (named[1] == 1 and not _is_name(text, i, named[0]))):
+        if named and ((noun and _outweighs(noun[1], named, text[i : i + named[1]])) or (named[1] == 1 and not _is_name(text, i, named[0]))):
             named = None
         if named:
             last = text[i + named[1] - 1]

@@ -18,7 +18,7 @@ _STATE = frozenset((None, "GOV", "MIL"))
 # Words that say a body is of no one country, or of several.
 _MANY = frozenset(
     "western european foreign international several world global allied regional neighbouring neighboring arab african asian other various "
-    "two three four".split()
+    "two three four west".split()
 )
 
 

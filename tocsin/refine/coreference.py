@@ -21,6 +21,9 @@ NEAR = 10
 _PERSONAL = frozenset("he him his himself she her hers herself".split())
 _PLURAL = frozenset("they".split())
 _NEUTER = frozenset("it its itself".split())
+# Nouns for organisations of states, and those of these that no such noun stands for.
+_BODIES = frozenset("alliance bloc pact".split())
+_NO_BLOC = frozenset(("UN", "ICRC", "WHO", "IAEA", "IMF", "OSCE"))
 _GROUPS = frozenset(("Organization", "Location", "NORP"))
 
 
@@ -76,7 +79,21 @@ def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], so
         return named, "reference"
     if definite and (found := _linked(analysis, head_of(analysis, tokens), PHRASE_LINK, 4)) and not _unlike(analysis, tokens, found):
         return found, "reference"
+    if definite and (body := _body(analysis, head_of(analysis, tokens))):
+        return body, "reference"
     return None, ""
+
+
+def _body(analysis: Analysis, head: int) -> Span | None:
+    """The organisation of states that "the alliance" or "the bloc" is: the one named last before."""
+    if analysis.lower[head] not in _BODIES:
+        return None
+    for name in reversed([n for n in analysis.names if n.last < head and n.kind not in ("Date", "Person")]):
+        text = " ".join(analysis.text(name.first, name.last).split())
+        known = code_of_name(text, analysis.document.published)
+        if known and known.kind == "international" and known.code not in _NO_BLOC:
+            return analysis.span(name.first, name.last)
+    return None
 
 
 def _relative(analysis: Analysis, token: int) -> Span | None:
