@@ -109,7 +109,7 @@ def _hyphenated(word: str, on: date | None, parts: _Parts, i: int) -> bool:
 
 
 def _outweighs(size: int, named: tuple[Actor, int], words: list[str]) -> bool:
-    """Whether a role noun of so many words is read rather than the name that begins with it ("Interior Ministry", but "State Department")."""
+    """Whether a role noun of so many words goes before the name that begins with it ("Interior Ministry", but "State Department")."""
     return size > named[1] or (size == named[1] and (size == 1 or len(codes_of(" ".join(words))) != 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import date
 from tocsin.analysis import Analysis, Name
 from tocsin.knowledge import actors, gazetteer, roles
 from tocsin.knowledge.phrases import code_of_phrase
+from tocsin.model import PartKind
 from tocsin.refine.phrases import apposition_after, title_before
 
 # What a country weighs as that of a bare role noun ("officials", "the army") or of somebody unknown, for each time it is named: in
@@ -52,7 +54,7 @@ class Cast:
 
 def cast(analysis: Analysis) -> Cast:
     """Everyone the report names, with the codes their titles, appositions or known offices give them."""
-    places = tuple(_countries(analysis))
+    places = (*_dateline(analysis), *_countries(analysis))
     people: dict[str, str] = {}
     bare = Cast(analysis, {}, places)
     for name in analysis.names:
@@ -100,7 +102,19 @@ def _described_before(analysis: Analysis, name: Name) -> list[int]:
 
 # Who held an office once carries the country alone (codebook).
 _FORMER = frozenset("former late ousted deposed".split())
+# What of a dateline is its place: "KHARTOUM, Sudan (AP) —".
+_PLACE = re.compile(r"[^\W\d_][^,;:(\d—–|]*")
 _SECTORS = frozenset("GOV MIL COP JUD LEG SPY PTY OPP REB UAF CVL BUS EDU JRN MED REF LAB CRM PRE".split())
+
+
+def _dateline(analysis: Analysis) -> list[tuple[int, str]]:
+    """The country that the report was written from, as if its first word named it: "Khartoum, 27 April 2023"."""
+    for part in analysis.document.parts:
+        if part.kind is PartKind.DATELINE:
+            name = _PLACE.match(part.span.of(analysis.document.text).strip())
+            place = gazetteer.lookup(name[0].strip().title()) if name else None
+            return [(0, place.country)] if place and place.country and analysis.words else []
+    return []
 
 
 def _countries(analysis: Analysis) -> list[tuple[int, str]]:
