@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evaluation import ablation, attribution, calibration, claims, dyads, errors, factuality, linking, metonymy, names, places, plv, syntax
+from evaluation import warning as warnings
 from evaluation.inputs import existing_file, existing_folder, model_of
 from evaluation.measures import Result
 from tocsin.analyse.encode import BUNDLED
@@ -73,6 +74,9 @@ def parser() -> argparse.ArgumentParser:
     one = _command(commands, "dyads", "hostile and friendly relations between parties (re3d)", "reports")
     one.add_argument("path", type=Path, metavar="DIR")
     one.add_argument("--misses", action="store_true", help="list missed relations and extra pairs")
+    one = _command(commands, "warning", "forecasts of deaths by country and month, and warnings of onset, against what came", "origins")
+    one.add_argument("what", choices=warnings.MEASURES)
+    one.add_argument("path", type=Path, metavar="FILE.csv")
     for name, (_, kind, meaning) in (COMMANDS | HELD_OUT).items():
         one = _command(commands, name, meaning, "documents")
         one.add_argument("path", type=Path, metavar=kind)
@@ -109,6 +113,8 @@ def run(o: argparse.Namespace) -> tuple[Result, list[str]]:
         return linking.measure(existing_folder(o.path), model, o.limit, not o.end_to_end, o.held_out), []
     if o.command == "dyads":
         return dyads.measure(existing_folder(o.path), model_of(o.model, o.threads), o.limit, o.misses)
+    if o.command == "warning":
+        return warnings.measure(o.what, existing_file(o.path), o.limit), []
     path = existing_folder(o.path) if (COMMANDS | HELD_OUT)[o.command][1] == "DIR" else existing_file(o.path)
     model = model_of(o.model, o.threads)
     if o.command in HELD_OUT:

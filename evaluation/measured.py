@@ -47,6 +47,8 @@ COMMANDS = {
     "linking-ecb": "evaluation linking ../shared/data/ecbplus --gold-mentions",
     "linking-families": "evaluation linking evaluation/families --gold-mentions --held-out",
     "linking-end-to-end": "evaluation linking evaluation/families --end-to-end --held-out",
+    "warning-forecast": "evaluation warning forecast ../shared/data/warning/ucdp_country_month_deaths.csv",
+    "warning-onset": "evaluation warning onset ../shared/data/warning/ucdp_country_month_deaths.csv",
     "speed": BENCHMARK,
 }
 
