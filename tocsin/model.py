@@ -192,11 +192,48 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing(Problem):
+    """A report that a feed or a list leads to and that could not be had; ``declared`` is what is known of it, without any bytes."""
+
+    declared: Capture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What has to be remembered of a feed between polls.
+
+    ``etag`` and ``last_modified`` go along with a conditional request. ``next_poll`` is in UTC, None for at once; ``interval_s`` is in
+    seconds; ``failures`` are those on end.
+    """
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    next_poll: datetime | None = None
+    interval_s: float | None = None
+    failures: int = 0
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The day and the place that the claims around one tell, where it tells none of its own, and how many sentences away they stand."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    day_sentences: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+    place_sentences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A claim as linking compares it, with what its report lends it; small enough to be kept for every claim of a desk.
 
     ``origin`` names the report's group of near-copies. Parties are codes, or folded names where there is no code; ``lemma`` is the
-    folded head of the trigger and ``words`` the folded content words of the sentence.
+    folded head of the trigger and ``words`` the folded content words of the sentence. ``near`` is the setting that its neighbours tell.
     """
 
     claim: str
@@ -219,6 +256,7 @@ class Telling:
     quantities: tuple[tuple[float | None, float | None, str | None], ...]
     lemma: str
     words: tuple[str, ...]
+    near: Setting | None = None
 
 
 class Verdict(StrEnum):

@@ -1,10 +1,19 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.link.told import DAY, telling
+from tests.link.told import DAY, words
+from tests.link.told import telling as bare
 from tocsin.link.accounts import accounts
 from tocsin.model import Account, Status, Telling, Verdict
+
+SENTENCE = words("kindergarten stanytsia luhansk", "luhansk stanytsia kyiv donetsk", "kindergarten wal child")
+
+
+def telling(claim: str, **fields: Any) -> Telling:
+    """A claim of a report that tells of the same as all others here."""
+    return bare(claim, **({"words": SENTENCE} | fields))
 
 
 def account(field: str, *told: Telling) -> Account | None:
@@ -174,3 +183,17 @@ def test_all_alike_agree_and_what_one_claim_tells_is_no_account() -> None:
     assert found is not None
     assert (found.verdict, found.values) == (Verdict.AGREE, (("luhansk", ("a", "b")),))
     assert account("place", telling("a", place="luhansk"), telling("b")) is None
+
+
+def test_a_report_does_not_contradict_itself_but_those_it_quotes_may() -> None:
+    one = {"document": "report", "origin": "report"}
+    told, denied = telling("a", **one), telling("b", status=Status.DENIED, source="UKR MIL", **one)
+    found = account("status", told, denied)
+    assert found is not None and found.verdict is Verdict.DIFFER
+    found = account("status", telling("a", source="RUS MIL", **one), denied)
+    assert found is not None and found.verdict is Verdict.CONTRADICT
+
+
+def test_claims_that_may_well_be_of_two_acts_do_not_contradict_each_other() -> None:
+    found = account("status", telling("a"), telling("b", status=Status.DENIED, lemma="talk", words=words("oscar ceremony")))
+    assert found is not None and found.verdict is Verdict.DIFFER

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.link.told import DAY, telling, words
-from tocsin.link.compare import compare, days_apart, distance_km, features, side
+from tocsin.link.compare import compare, days_apart, distance_km, features, impossible, side
 from tocsin.model import Status
 
 REPORT = words("kindergarten stanytsia luhansk", "luhansk stanytsia kyiv donetsk", "kindergarten wal child")
@@ -90,3 +90,13 @@ def test_the_score_is_a_probability_and_the_same_both_ways(one, other) -> None:
 def test_features_are_the_same_both_ways(one, other) -> None:
     there, back = features(side(one), side(other)), features(side(other), side(one))
     assert there == pytest.approx(back)
+
+
+def test_an_act_of_another_month_or_of_a_day_after_the_report_is_another_one() -> None:
+    after = {"published": DAY + timedelta(60)}
+    told = telling("a", earliest=DAY, latest=DAY, **after)
+    assert not impossible(told, telling("b", earliest=DAY + timedelta(20), latest=DAY + timedelta(20), **after))
+    assert impossible(told, telling("b", earliest=DAY + timedelta(40), latest=DAY + timedelta(40), **after))
+    later = telling("b", earliest=DAY + timedelta(3), latest=DAY + timedelta(3), **after)
+    assert impossible(telling("a"), later) and impossible(later, telling("a"))
+    assert not impossible(telling("a", status=Status.EXPECTED), later)

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from tocsin.knowledge.names import fold
 from tocsin.link.meanings import rarity
+from tocsin.link.settings import settings
 from tocsin.link.words import content_words, lemma, phrase, words_of
-from tocsin.model import Claim, Document, PartKind, Party, Reading, Span, Telling
+from tocsin.model import Claim, Document, PartKind, Party, Reading, Setting, Span, Telling
 
 # In ``Telling.words`` it parts the words of the sentence, the names of the report, and the report's other words.
 APART = "|"
@@ -26,8 +27,8 @@ _STOP = re.compile(r"[.!?:;\n][\"'”’)\]]*\s*$")
 def tellings(reading: Reading, origin: str) -> tuple[Telling, ...]:
     """The claims of a reading as linking compares them, in order; ``origin`` names the report's group of near-copies."""
     document = reading.document
-    report = _report_words(document)
-    return tuple(_telling(claim, document, origin, report) for claim in reading.claims)
+    report, near = _report_words(document), settings(reading.claims)
+    return tuple(_telling(claim, document, origin, report, near.get(claim.id)) for claim in reading.claims)
 
 
 def parted(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -42,7 +43,7 @@ def parted(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], tupl
     return sentence, names, others
 
 
-def _telling(claim: Claim, document: Document, origin: str, report: Sequence[str]) -> Telling:
+def _telling(claim: Claim, document: Document, origin: str, report: Sequence[str], near: Setting | None) -> Telling:
     text, when, where = document.text, claim.when, claim.where
     return Telling(
         claim=claim.id,
@@ -65,6 +66,7 @@ def _telling(claim: Claim, document: Document, origin: str, report: Sequence[str
         quantities=tuple((q.low, q.high, fold(q.unit) if q.unit else None) for q in claim.quantities),
         lemma=head(claim.trigger.of(text)),
         words=(*_around(claim, text), APART, *report),
+        near=near,
     )
 
 
