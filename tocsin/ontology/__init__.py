@@ -3,7 +3,7 @@
 An ontology is a value that is passed to the stages. ``load()`` gives the shipped one, ``load(path)`` a user's own file.
 """
 
-from tocsin.ontology.entries import EventType, Mode, Ontology, Quad, Requirement, Rule, Sector, Source, Speaker, StatusEntry
+from tocsin.ontology.entries import EventType, Mode, Ontology, Quad, Requirement, Rule, Sector, Source, Speaker, StatusEntry, Weights
 from tocsin.ontology.load import load, shipped
 from tocsin.ontology.records import Decision, decide, plover_record, plover_records
 
@@ -19,6 +19,7 @@ __all__ = [
     "Source",
     "Speaker",
     "StatusEntry",
+    "Weights",
     "decide",
     "load",
     "plover_record",

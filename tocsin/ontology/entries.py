@@ -117,6 +117,24 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """What warning counts by: how far a status bears an act out (-1 to 1, a denial below 0), how far a voice is trusted (0 to 1).
+
+    ``report`` is the voice of a report itself, ``source`` one that it names, ``interested`` one whose side gains by being believed.
+    A report looks back on ``days_back`` days, its own included.
+    """
+
+    statuses: tuple[tuple[Status, float], ...]
+    report: float
+    source: float
+    interested: float
+    days_back: int
+
+    def of(self, status: Status) -> float:
+        return dict(self.statuses)[status]
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """Types, statuses, sectors, countries and export rules under one name and version. Unknown names raise OntologyError."""
 
@@ -128,6 +146,7 @@ class Ontology:
     countries: frozenset[str]
     requires: frozenset[Requirement]
     rules: tuple[Rule, ...]
+    weights: Weights
     sources: tuple[Source, ...] = ()
 
     @property

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from tocsin.errors import OntologyError
 from tocsin.ontology.entries import suggestion
@@ -72,7 +72,7 @@ class Fields:
             self.wrong(key, f"'{value}' is no {enum.__name__.lower()}", suggestion(value, [str(m) for m in enum]).strip(" ()"))
         return enum(value)
 
-    def tables(self, key: str, name: str, read: Callable[[Fields], T], *, needed: bool = False) -> tuple[T, ...]:
+    def tables(self, key: str, name: str, read: Callable[[Self], T], *, needed: bool = False) -> tuple[T, ...]:
         """The tables in a list, each read by ``read`` and known in messages by its field ``name``, which no two may share."""
         values = self._get(key, list) if key in self.table else []
         if needed and not values:
@@ -83,9 +83,13 @@ class Fields:
                 self.wrong(key, f"entry {place} is {_kind(value)}", "write it as a table")
             title = value.get(name)
             shown = f"{key}.{title}" if isinstance(title, str) and title.strip() else f"{key}[{place}]"
-            tables.append(Fields(self.file, ".".join(x for x in (self.path, shown) if x), value))
+            tables.append(replace(self, path=".".join(x for x in (self.path, shown) if x), table=value))
         self.unique([t.text(name) for t in tables], key)
         return tuple(read(t) for t in tables)
+
+    def table_of(self, key: str) -> Self:
+        """The table under a key."""
+        return replace(self, path=".".join(x for x in (self.path, key) if x), table=self._get(key, dict))
 
     def unique(self, values: Iterable[str], key: str) -> None:
         seen: set[str] = set()

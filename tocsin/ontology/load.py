@@ -8,7 +8,20 @@ from pathlib import Path
 
 from tocsin.errors import OntologyError
 from tocsin.model import Status
-from tocsin.ontology.entries import EventType, Mode, Ontology, Quad, Requirement, Rule, Sector, Source, Speaker, StatusEntry, suggestion
+from tocsin.ontology.entries import (
+    EventType,
+    Mode,
+    Ontology,
+    Quad,
+    Requirement,
+    Rule,
+    Sector,
+    Source,
+    Speaker,
+    StatusEntry,
+    Weights,
+    suggestion,
+)
 from tocsin.ontology.fields import Fields
 
 _ROOTS = tuple(f"{n:02}" for n in range(1, 21))  # CAMEO 1.1b3 has the root codes 01 to 20
@@ -47,7 +60,7 @@ def parse(text: str, file: str) -> Ontology:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise OntologyError(f"{file}: no valid TOML: {error} (mend that line; quote texts and close brackets)") from error
     top = Fields(file, "", table)
-    top.only("name", "version", "requires", "countries", "source", "status", "sector", "type", "export")
+    top.only("name", "version", "requires", "countries", "source", "status", "sector", "type", "export", "weights")
     types = top.tables("type", "name", _event_type, needed=True)
     statuses = top.tables("status", "name", _status, needed=True)
     missing = [s for s in Status if s not in {entry.name for entry in statuses}]
@@ -62,6 +75,7 @@ def parse(text: str, file: str) -> Ontology:
         countries=frozenset(top.texts("countries")),
         requires=frozenset(top.members("requires", Requirement)),
         rules=top.tables("export", "name", lambda fields: _rule(fields, types), needed=True),
+        weights=_weights(top.table_of("weights")) if "weights" in table else load().weights,
         sources=top.tables("source", "id", _source),
     )
 
@@ -100,6 +114,18 @@ def _status(fields: Fields) -> StatusEntry:
 def _sector(fields: Fields) -> Sector:
     fields.only("code", "definition", "state")
     return Sector(fields.text("code"), fields.text("definition"), fields.flag("state") or False)
+
+
+def _weights(fields: Fields) -> Weights:
+    fields.only(*Status, "report", "source", "interested", "days_back")
+    signs = {s: (-1.0, 0.0) if s is Status.DENIED else (0.0, 1.0) for s in Status}
+    return Weights(
+        statuses=tuple((s, fields.number(s, *signs[s])) for s in Status),
+        report=fields.number("report", 0.0, 1.0),
+        source=fields.number("source", 0.0, 1.0),
+        interested=fields.number("interested", 0.0, 1.0),
+        days_back=int(fields.number("days_back", 1, 31)),
+    )
 
 
 def _source(fields: Fields) -> Source:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from sqlalchemy import Connection, inspect, select, update
 
 from tocsin.store import tables
-from tocsin.store.migrations import m0001_record, m0002_search, m0003_missed
+from tocsin.store.migrations import m0001_record, m0002_search, m0003_missed, m0004_amended, m0005_ledger, m0006_linking
 
 Step = Callable[[Connection], None]
 
-STEPS: tuple[Step, ...] = (m0001_record.up, m0002_search.up, m0003_missed.up)
+STEPS: tuple[Step, ...] = (m0001_record.up, m0002_search.up, m0003_missed.up, m0004_amended.up, m0005_ledger.up, m0006_linking.up)
 NEWEST = len(STEPS)
 
 
