@@ -15,6 +15,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.collect.conftest import Site
 from tests.run.fake import FIRST, SECOND, THIRD
+from tocsin.link.version import VERSION
 from tocsin.store import Desk
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{}</channel></rss>"""
@@ -143,6 +144,19 @@ def test_a_newer_version_reads_again_and_the_difference_shows(run: Run, desk: Pa
     changes = [c for d in json.loads(run("diff", desk, "--format", "json").stdout) for c in d["changes"]]
     assert len(changes) == 4 and all(c["after"]["status"] == "ongoing" for c in changes)
     assert run("verify", desk).exit_code == 0
+
+
+def test_a_desk_that_an_older_version_has_linked_is_linked_anew(run: Run, desk: Path, reports: Path) -> None:
+    events = run("events", desk).stdout
+    for command in (("relink", desk), ("add", desk, reports)):
+        with Desk.open(desk) as opened:
+            opened.all_linked(VERSION - 1)
+        said = run("verify", desk)
+        assert said.exit_code == 1 and f"(run 'tocsin relink {desk}')" in said.stderr
+        found = run(*command)
+        assert found.exit_code == 0 and ("linked anew" in found.stderr) == (command[0] == "add")
+        assert run("verify", desk).exit_code == 0 and run("events", desk).stdout == events
+    assert run("relink", desk).stdout == "6 claims of 3 reports linked into 3 events\n"
 
 
 def test_out_and_in_again(run: Run, desk: Path, tmp_path: Path) -> None:

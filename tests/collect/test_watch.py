@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.collect.conftest import HOME, SMALL, ManualTime, Site
 from tests.collect.test_recognise import ITEM, rss
-from tocsin.collect import FeedState, Visitor, due, poll
+from tocsin.collect import Visitor, due, poll
 from tocsin.collect.watch import LONGEST, SHORTEST, USUAL
-from tocsin.model import Capture, Problem
+from tocsin.model import Capture, FeedState, Problem
 
 NOW = datetime(2022, 2, 10, tzinfo=UTC)
 

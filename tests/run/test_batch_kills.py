@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.kills import KILLS
 from tocsin.analyse.encode import BUNDLED
 from tocsin.run.manifest import Folder
 
 MODEL = Path(os.environ.get("TOCSIN_TEST_MODEL") or BUNDLED)
-KILLS = int(os.environ.get("TOCSIN_KILLS") or 10)
 ROOT = Path(__file__).parents[2]
 TEXT = "NATO accused Anselmia on Tuesday of shelling the port of {}. Its government denied that {} soldiers had died there."
 # A run of its own, so that it can be killed as a whole; "killer" kills any of its workers as often as it is told to.

@@ -13,9 +13,11 @@ import pytest
 
 from tests.run.fake import FIRST, SECOND, THIRD, Reader
 from tocsin.errors import TocsinError
+from tocsin.link.version import VERSION
 from tocsin.model import Capture, Event, Outcome, Problem, Status, Verdict
-from tocsin.run.desk import link_waiting, read_again, read_waiting, take
+from tocsin.run.desk import Taken, read_again, read_coming, read_waiting, take
 from tocsin.run.judging import judge, judgements
+from tocsin.run.linking import is_old, link_waiting, relink
 from tocsin.run.rereading import compared, difference, to_reread
 from tocsin.run.status import status_of
 from tocsin.store import Desk, all_pages, verify
@@ -99,6 +101,43 @@ def test_a_stop_while_reading_loses_nothing_and_repeats_nothing(desk: Desk) -> N
     assert desk.counts()["documents"] == 1 and desk.counts()["pending"] == 2
     rest = [r.document.name for r in read_waiting(desk, Reader())]  # type: ignore[arg-type]
     assert rest == ["second", "third"] and first.document.name == "first"
+
+
+def test_reports_are_read_while_others_come_in(desk: Desk) -> None:
+    read: list[int] = []
+
+    def arrivals() -> Iterator[Capture]:
+        for number in range(60):
+            read.append(desk.counts()["documents"])
+            yield Capture(f"{FIRST} Report {number}.".encode(), f"{number}", origin=f"{number}.txt")
+
+    came: list[Taken] = []
+    done = [r.document.name for r in read_coming(desk, take(desk, arrivals()), came.append, Reader())]  # type: ignore[arg-type]
+    assert done == [str(n) for n in range(60)] and len(came) == 60
+    assert all(60 > number - held > -1 for number, held in enumerate(read)) and read[-1] >= 40
+
+
+def test_a_desk_that_another_version_has_linked_is_linked_anew(desk: Desk) -> None:
+    fill(desk)
+    wanted = events(desk), desk.linked_by()
+    desk.link_anew(VERSION - 1)
+    assert is_old(desk) and list(relink(desk, TODAY))[-1] == ("claims linked", 6, 6)
+    assert (events(desk), desk.linked_by()) == wanted and not is_old(desk) and verify(desk) == ()
+    desk.all_linked(VERSION - 1)
+    fill(desk, [replace(REPORTS[0], raw=FIRST.encode() + b" Again.", origin="5.txt")])
+    assert not is_old(desk) and len(the_assault(desk).claims) == 4 and verify(desk) == ()
+
+
+def test_linking_anew_goes_on_where_it_was_stopped(desk: Desk) -> None:
+    fill(desk)
+    wanted = events(desk)
+    for _ in range(4):
+        steps = relink(desk, TODAY)
+        next(steps, None)
+        steps.close()  # type: ignore[attr-defined]
+        assert verify(desk) == ()
+    assert not is_old(desk) or list(relink(desk, TODAY))
+    assert events(desk) == wanted and not is_old(desk)
 
 
 def test_a_file_without_documents_is_read_too(desk: Desk) -> None:

@@ -15,7 +15,8 @@ from tocsin.analyse.encode import BUNDLED
 from tocsin.cli.reading import samples
 from tocsin.model import Capture, Document, Event, Problem, Reading
 from tocsin.pipeline import Pipeline
-from tocsin.run.desk import link_waiting, read_waiting, take
+from tocsin.run.desk import read_waiting, take
+from tocsin.run.linking import link_waiting
 from tocsin.store import Desk, all_pages, verify
 
 MODEL = Path(os.environ.get("TOCSIN_TEST_MODEL") or BUNDLED)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import Stub
+from tests.strategies import Stub, readable
 from tocsin.errors import TocsinError
 from tocsin.run.tables import extract
 from tocsin.schema import arrow_schema, from_table
@@ -72,7 +72,7 @@ def test_a_table_that_does_not_fit_is_refused(table: pa.Table, said: str) -> Non
         extract(table, pipeline=PIPELINE)  # type: ignore[arg-type]
 
 
-@given(st.lists(st.none() | st.text(st.characters(codec="utf-8"), max_size=40), max_size=6))
+@given(st.lists(st.none() | st.text(st.characters(codec="utf-8"), max_size=40).filter(readable), max_size=6))
 def test_every_row_gives_one_row(texts: list[str | None]) -> None:
     out = extract(pa.table({"text": pa.array(texts, pa.string())}), pipeline=PIPELINE)  # type: ignore[arg-type]
     assert out.num_rows == len(texts)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.store.builders import MOMENT
-from tocsin.model import Judgement
-from tocsin.store import Desk, Feed, standing
+from tocsin.model import FeedState, Judgement
+from tocsin.store import Desk, standing
 
 
 def judgement(id: str, kind: str = "merge", *targets: str) -> Judgement:
@@ -29,8 +29,8 @@ def test_what_is_undone_stands_no_more_until_the_undoing_is_undone() -> None:
 
 
 def test_feeds(desk: Desk) -> None:
-    feed = Feed("https://a.example/feed", '"etag"', "Thu, 10 Feb 2022", MOMENT, 900.0, 2, "timed out")
-    later, new = replace(feed, url="https://b.example", next_poll=MOMENT + timedelta(1)), Feed("https://c.example")
+    feed = FeedState("https://a.example/feed", '"etag"', "Thu, 10 Feb 2022", MOMENT, 900.0, 2, "timed out")
+    later, new = replace(feed, url="https://b.example", next_poll=MOMENT + timedelta(1)), FeedState("https://c.example")
     for one in (later, feed, new):
         desk.set_feed(one)
     assert desk.feed(feed.url) == feed and desk.feed("other") is None and desk.feeds() == (new, feed, later)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.kills import KILLS, killed, kills
 from tests.store.schemas import schema_1
 from tests.store.worker import start
 from tocsin.store import Desk, verify
 
-# How often each test kills; the long form has more.
-KILLS = int(os.environ.get("TOCSIN_KILLS", "10"))
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-
-
-def killed(process: subprocess.Popen[str], after_s: float | None) -> list[list[str]]:
-    """What the process printed until it was killed: by us after a time, or by itself."""
-    with process:
-        assert process.stdout
-        first = process.stdout.readline()
-        if after_s is not None:
-            time.sleep(after_s)
-            process.kill()
-        rest = process.stdout.read()
-    assert process.returncode == -signal.SIGKILL
-    lines = (first + rest).split("\n")[:-1]  # the last may be cut short
-    return [line.split() for line in lines]
 
 
 def test_nothing_that_was_reported_is_lost(tmp_path: Path, database: Callable[[], str | None]) -> None:
@@ -46,7 +27,7 @@ def test_nothing_that_was_reported_is_lost(tmp_path: Path, database: Callable[[]
     for number in range(KILLS):
         by_time = number % 2 == 0
         process = start("write", folder, 0 if by_time else dice.randint(40, 300))
-        said |= {(kind, id) for kind, id in killed(process, dice.random() if by_time else None)}
+        said |= {(kind, id) for kind, id in map(str.split, killed(process, 1.0 + 2 * dice.random() if by_time else None))}
         with Desk.open(folder) as desk:
             assert verify(desk) == ()
             ids = {kind: {id for k, id in said if k == kind} for kind in ("raw", "document", "event")}
@@ -59,9 +40,15 @@ def test_nothing_that_was_reported_is_lost(tmp_path: Path, database: Callable[[]
 
 def test_a_migration_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
     original = schema_1(tmp_path / "original")
-    dice = random.Random(1)
-    for number in range(KILLS):
-        folder = Path(shutil.copytree(original, tmp_path / f"desk{number}"))
-        killed(start("open", folder, dice.randint(5, 21)), None)
+    folders = iter(tmp_path / f"desk{number}" for number in range(10**6))
+    folder = original
+
+    def open_copy(die_at: int) -> subprocess.Popen[str]:
+        nonlocal folder
+        folder = Path(shutil.copytree(original, next(folders)))
+        return start("open", folder, die_at)
+
+    for kill in kills(open_copy, KILLS, 1):
+        kill()
         with Desk.open(folder) as desk:
             assert verify(desk) == () and len(desk.search("shelled", "documents")) == 2

@@ -67,7 +67,7 @@ def _unchecked(connection: Connection) -> None:
         (["update document set shown = null where name = 'c'"], "count", "a file holds it, but it does not show"),
         (["update document set shown = null where name = 'a'"], "count", "its claims show though no file holds it"),
         (["insert into unlinked values ('gone')"], "dangling", "unlinked.claim refers to no claim"),
-        (["insert into band values ('k', 'gone')"], "dangling", "band.document refers to no document"),
+        (["insert into band values (1, 99)"], "dangling", "band.document refers to no document"),
         (["delete from member where position = 1"], "count", "it counts 2 claims and has 1"),
         (["delete from member"], "count", "it counts 2 claims and has 0"),
         (["update member set event = 'gone'"], "dangling", "member.event refers to no event"),

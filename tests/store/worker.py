@@ -6,6 +6,7 @@ is killed likewise. ``fill`` may write no file above N bytes and prints what sto
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
 import signal
@@ -26,10 +27,11 @@ from tocsin.store import Desk
 def start(work: str, folder: Path, number: int = 0) -> subprocess.Popen[str]:
     """The process that this module is."""
     command = [sys.executable, "-m", "tests.store.worker", work, str(folder), str(number)]
-    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def die_at(number: int) -> None:
+    """Die at the N-th statement that goes to the database; at 0 never, at -1 neither, and tell at the end how many there were."""
     numbers = count(1)
 
     def look(*_: object) -> None:
@@ -37,6 +39,8 @@ def die_at(number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     hooks.listen(Engine, "before_cursor_execute", look)
+    if number < 0:
+        atexit.register(lambda: print("statements", next(numbers) - 1, file=sys.stderr))
 
 
 def write(desk: Desk) -> None:

@@ -13,17 +13,22 @@ import typer
 from tocsin.cli.batching import batch
 from tocsin.cli.claims import claims, diff, search
 from tocsin.cli.corrections import judge, judgements
-from tocsin.cli.desk import add, init, reread, retry, status, watch
+from tocsin.cli.desk import add, init, relink, reread, retry, status, watch
 from tocsin.cli.events import disputes, event, events
+from tocsin.cli.forecasting import forecast
 from tocsin.cli.reading import demo, read
+from tocsin.cli.serving import briefing, serve, serve_token
 from tocsin.cli.transfer import export, import_, verify
+from tocsin.cli.warning import alerts, board, series
 from tocsin.version import __version__
 
 # By theme, in the order in which the help shows them.
 COMMANDS = {
     "Reports": (read, batch, demo),
-    "A desk": (init, add, watch, status, retry, reread),
-    "What it holds": (events, event, disputes, claims, search, diff),
+    "A desk": (init, add, watch, status, retry, reread, relink),
+    "Its page": (serve, serve_token),
+    "What it holds": (briefing, events, event, disputes, claims, search, diff),
+    "What it warns of": (series, board, alerts, forecast),
     "Corrections": (judge, judgements),
     "Out and in": (export, import_, verify),
 }
@@ -38,7 +43,7 @@ app = typer.Typer(
 )
 for theme, commands in COMMANDS.items():
     for command in commands:
-        app.command(name=command.__name__.rstrip("_"), rich_help_panel=theme)(command)
+        app.command(name=command.__name__.rstrip("_").replace("_", "-"), rich_help_panel=theme)(command)
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def judge(
     from tocsin.store import Desk
 
     with Desk.open(desk) as opened:
-        for one in meant(opened, kind.value, targets, value, author or _user(), datetime.now(UTC), note):
+        for one in meant(opened, kind.value, targets, value, author or user(), datetime.now(UTC), note):
             keep(opened, one, date.today())
             print(f"judgement {one.id}: {words(one)}")
     return 0
@@ -116,7 +116,8 @@ def judged(desk: Desk) -> dict[str, list[str]]:
     return out
 
 
-def _user() -> str:
+def user() -> str:
+    """The name that this user goes by on this machine."""
     import getpass
 
     try:

@@ -1,8 +1,9 @@
-"""A desk and what comes in: ``tocsin init``, ``add``, ``watch``, ``status``, ``retry``, ``reread``."""
+"""A desk and what comes in: ``tocsin init``, ``add``, ``watch``, ``status``, ``retry``, ``reread``, ``relink``."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.common import Config, Messages, Model, Ontology, Processes, cleanly, day_of, look_of, pipeline_of
+from tocsin.cli.common import Config, Messages, Model, Ontology, Processes, cleanly, day_of, look_of, pipeline_of, say
 from tocsin.model import Capture, Problem
 
 if TYPE_CHECKING:
@@ -150,6 +151,20 @@ def reread(
 
 
 @cleanly
+def relink(desk: Folder) -> int:
+    """Make events anew from the claims and corrections: after a new version, or where ``verify`` says so. After a stop it goes on."""
+    from tocsin.run.linking import relink as anew
+    from tocsin.store import Desk
+
+    with Desk.open(desk) as opened, Messages(False) as messages:
+        for what, done, every in anew(opened, date.today()):
+            messages.progress(done, f"of {every:,} {what}")
+        counts = opened.counts()
+    print(f"{_count(counts['claims'], 'claim')} of {_count(counts['documents'], 'report')} linked into {_count(counts['events'], 'event')}")
+    return 0
+
+
+@cleanly
 def status(desk: Folder) -> int:
     """Show what is in a desk, which feeds it follows, and what failed and why."""
     from tocsin.run.status import status_of
@@ -171,34 +186,42 @@ def _work(desk: Desk, arrivals: Iterator[Capture | Problem], pipeline: Pipeline,
 
 def _work_taken(desk: Desk, taken: Iterator[Taken], pipeline: Pipeline, workers: int, messages: Messages, quiet: bool = False) -> int:
     """Keep, read, link, and say what came of it; ``quiet`` where nothing came."""
-    from tocsin.run.desk import read_waiting
+    from tocsin.run.desk import read_coming
+    from tocsin.run.linking import LINKED_AT_ONCE
 
     before = messages.problems
-    new = known = 0
-    for number, one in enumerate(taken, 1):
+    came: Counter[str] = Counter()
+
+    def tell(one: Taken) -> None:
         if one.problem:
             messages.problem(one.problem)
-        elif one.kept and one.kept.new:
-            new += 1
-        else:
-            known += 1
-        messages.progress(number, "come in", one.capture.name if one.capture else "")
-    with closing(read_waiting(desk, pipeline, workers)) as read:
-        reports = claims = 0
+        came["problem" if one.problem else "new" if one.kept and one.kept.new else "known"] += 1
+        messages.progress(came.total(), "come in", one.capture.name if one.capture else "")
+
+    with closing(read_coming(desk, taken, tell, pipeline, workers)) as read:
+        reports = claims = linked = 0
         for reading in messages.of(read):
             reports, claims = reports + 1, claims + len(reading.claims)
-    linked = _link(desk, messages)
-    if not quiet or new or reports or linked:
+            if claims - linked >= LINKED_AT_ONCE:  # other reports are read meanwhile
+                linked = claims
+                _link(desk, messages)
+    left = _link(desk, messages)
+    new, known = came["new"], came["known"]
+    if not quiet or new or reports or left:
         counts = desk.counts()
-        came = f"{new:,} new, {known:,} known already; " if new or known else ""
+        arrived = f"{new:,} new, {known:,} known already; " if new or known else ""
         held = f"{_count(counts['documents'], 'report')}, {_count(counts['claims'], 'claim')}, {_count(counts['events'], 'event')}"
-        print(f"{came}{_count(reports, 'report')} read, {_count(claims, 'claim')} found; the desk holds {held}", flush=True)
+        print(f"{arrived}{_count(reports, 'report')} read, {_count(claims, 'claim')} found; the desk holds {held}", flush=True)
     return 1 if messages.problems > before else 0
 
 
 def _link(desk: Desk, messages: Messages) -> int:
-    from tocsin.run.desk import link_waiting
+    from tocsin.run.linking import index_anew, is_old, link_waiting
 
+    if is_old(desk):
+        say("the desk is linked anew: another version of Tocsin has linked it, or that was stopped")
+        for done, _ in index_anew(desk):
+            messages.progress(done, "reports compared")
     linked = 0
     for some in link_waiting(desk, date.today()):
         linked += some

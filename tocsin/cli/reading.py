@@ -61,7 +61,8 @@ def demo(
     from tempfile import TemporaryDirectory
 
     from tocsin.cli.events import show_events
-    from tocsin.run.desk import link_waiting, read_waiting, take
+    from tocsin.run.desk import read_waiting, take
+    from tocsin.run.linking import link_waiting
     from tocsin.store import Desk
 
     target = Target(Format.TABLE, None, False, show_cut)

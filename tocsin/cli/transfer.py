@@ -63,12 +63,15 @@ def import_(
 @cleanly
 def verify(desk: Folder) -> int:
     """Check that a desk holds what it says it holds: every byte, every reference, every count."""
+    from tocsin.run.linking import is_old
     from tocsin.store import Desk
     from tocsin.store import verify as check
 
     with Desk.open(desk) as opened, Messages(False) as messages:
         for problem in check(opened):
             messages.problem(problem)
+        if is_old(opened):
+            messages.problem(f"{desk}: another version of Tocsin has linked it, or linking was stopped (run 'tocsin relink {desk}')")
         counts = opened.counts()
     if not messages.problems:
         held = ", ".join(f"{counts[kind]:,} {kind}" for kind in ("documents", "claims", "events"))

@@ -5,8 +5,8 @@ Nothing here raises for what the world holds: what cannot be had is a problem am
 
 from tocsin.collect.feeds import autodiscover
 from tocsin.collect.fetch import Conditions, Fetched, Limits, fetch
-from tocsin.collect.recognise import collect
+from tocsin.collect.recognise import collect, report
 from tocsin.collect.visit import Visitor
-from tocsin.collect.watch import FeedState, due, poll
+from tocsin.collect.watch import due, poll
 
-__all__ = ["Conditions", "FeedState", "Fetched", "Limits", "Visitor", "autodiscover", "collect", "due", "fetch", "poll"]
+__all__ = ["Conditions", "Fetched", "Limits", "Visitor", "autodiscover", "collect", "due", "fetch", "poll", "report"]

@@ -16,9 +16,10 @@ from tocsin.collect.fetch import Fetched
 from tocsin.collect.inflate import Damaged, gunzip
 from tocsin.collect.kinds import HEAD, Kind, kind_of
 from tocsin.collect.paths import files, shown, stem, unreadable
+from tocsin.collect.urls import name_of
 from tocsin.collect.visit import Visitor
 from tocsin.collect.zips import ZIP_ERRORS, allowance, is_office, is_wacz, members, names, size
-from tocsin.model import Capture, Problem
+from tocsin.model import Capture, Missing, Problem
 
 # In bytes. A file is one capture and is held in memory; larger sets of reports are what "tocsin batch" is for.
 FILE_LIMIT = 500_000_000
@@ -51,10 +52,19 @@ def collect(
 
 def entry_page(entry: Entry, origin: str, visitor: Visitor) -> Capture | Problem:
     """The report that a feed names: its page, or the full text in the feed itself where the page cannot be had."""
-    found = _report(entry.url, visitor) if entry.url else Problem("feed", "has an entry without an address", origin)
+    if entry.url is None:
+        return full_text(entry, origin, visitor.clock.now()) or Problem("feed", "has an entry without an address", origin)
+    declared = Capture(b"", name_of(entry.url), entry.url, origin, published=entry.published, title=entry.title, source=entry.source)
+    found = report(declared, visitor)
+    return found if isinstance(found, Capture) else full_text(entry, origin, visitor.clock.now()) or found
+
+
+def report(declared: Capture, visitor: Visitor) -> Capture | Missing:
+    """The page at the address that a feed or a list leads to, with what that said of it; see ``Capture`` and ``Missing``."""
+    found = _report(str(declared.url), visitor)
     if isinstance(found, Problem):
-        return full_text(entry, origin, visitor.clock.now()) or found
-    return replace(found, origin=origin, published=entry.published, title=entry.title, source=entry.source)
+        return Missing(found.code, found.message, found.place, found.mend, declared)
+    return replace(found, origin=declared.origin, published=declared.published, title=declared.title, source=declared.source)
 
 
 def _report(url: str, visitor: Visitor) -> Capture | Problem:
@@ -141,8 +151,7 @@ class _Door:
             if isinstance(url, Problem):
                 yield url
             elif not self.known(url):
-                found = _report(url, self.visitor)
-                yield found if isinstance(found, Problem) else replace(found, origin=place)
+                yield report(Capture(b"", name_of(url), url, place), self.visitor)
 
     def _unpacked(self, stream: BinaryIO, kind: Kind, told: Capture, name: str, place: str) -> Taken:
         if self.packed:

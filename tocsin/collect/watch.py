@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tocsin.collect import feeds
@@ -13,7 +13,7 @@ from tocsin.collect.kinds import HEAD, Kind, kind_of
 from tocsin.collect.politeness import backoff_seconds, retry_after_seconds
 from tocsin.collect.recognise import entry_page
 from tocsin.collect.visit import Visitor
-from tocsin.model import Capture, Problem
+from tocsin.model import Capture, FeedState, Problem
 
 # Seconds between polls: a news site changes within the hour, none is asked more often than every five minutes, and the quietest
 # once a day. Set by what common feed readers do.
@@ -29,23 +29,11 @@ _HELD = 64_000_000
 _PASSING = ("slow", "unreachable", "cut-short", "busy", "host", "not-now")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What has to be remembered of a feed between polls. ``next_poll`` is in UTC, None for at once; ``failures`` are those on end."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    next_poll: datetime | None = None
-    interval_s: float | None = None
-    failures: int = 0
-    last_error: str | None = None
-
-
 def due(states: Iterable[FeedState], now: datetime) -> tuple[FeedState, ...]:
     """The feeds whose time has come, those that have waited longest first; ``now`` is in UTC."""
-    new = [s for s in states if s.next_poll is None]
-    waiting = sorted(((s.next_poll, s.url, s) for s in states if s.next_poll is not None and s.next_poll <= now), key=lambda w: w[:2])
+    every = tuple(states)
+    new = [s for s in every if s.next_poll is None]
+    waiting = sorted(((s.next_poll, s.url, s) for s in every if s.next_poll is not None and s.next_poll <= now), key=lambda w: w[:2])
     return (*new, *(state for *_, state in waiting))
 
 

@@ -15,7 +15,7 @@ from tocsin.read import documents as whole
 from tocsin.read import jsonl
 from tocsin.read.content import Content, Origin, Read, assemble
 from tocsin.run.shards import Kind, Shard, shown
-from tocsin.run.tables import _TEXTS, _check, _published
+from tocsin.run.tables import TEXTS, check, document
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,7 +86,7 @@ def _rows(stream: BinaryIO, shard: Shard) -> Iterator[Read]:
     try:
         # A buffer of its own size, or a row group would be held whole.
         file = pq.ParquetFile(stream, buffer_size=_CHUNK, pre_buffer=False)
-        _check(file.schema_arrow.empty_table())
+        check(file.schema_arrow.empty_table())
         if file.metadata.num_rows < shard.end:
             raise OSError("it has fewer rows than before")
         for batch in _batches(file, shard):
@@ -105,7 +105,7 @@ def _rows(stream: BinaryIO, shard: Shard) -> Iterator[Read]:
 
 def _batches(file: Any, shard: Shard) -> Iterator[pa.RecordBatch]:
     """The shard's rows, row group by row group, so that a damaged one costs nothing of those before it."""
-    columns = [n for n in ("text", "published", *_TEXTS) if n in file.schema_arrow.names]
+    columns = [n for n in ("text", "published", *TEXTS) if n in file.schema_arrow.names]
     at = 0
     for group in range(file.num_row_groups):
         rows = file.metadata.row_group(group).num_rows
@@ -135,10 +135,4 @@ def _row(row: dict[str, Any] | None, place: str, name: str) -> Read:
     if row is None:
         problem = Problem("encoding", "is not UTF-8, not read", place, "write the column as UTF-8")
         return assemble((Content(_MEDIA), (problem,)), Origin(name, place))
-    published, problems = _published(row.get("published"), place)
-    content = Content(
-        "text/plain", row["text"] or "", (row.get("title") or "").strip() or None, language=row.get("language"), source=row.get("source")
-    )
-    document, found = assemble((content, problems), Origin(row.get("name") or row.get("id") or name, place, published, row.get("url")))
-    # Whoever gives ids wants to join on them.
-    return (replace(document, id=row["id"]) if row.get("id") else document), found
+    return document(row, place, name)

@@ -7,25 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from tocsin.link.block import keys
-from tocsin.link.cluster import reach, update
-from tocsin.link.origins import bands, origins
-from tocsin.link.tellings import tellings
-from tocsin.link.verdicts import verdicts
-from tocsin.model import Capture, Document, Problem, Reading, Status, Telling
+from tocsin.model import Capture, Document, Missing, Problem, Reading
 from tocsin.pipeline import Pipeline
 from tocsin.read import from_bytes
+from tocsin.run.linking import begin, for_linking
 from tocsin.run.local import Read, readings
-from tocsin.store import Desk, DocumentFilter, Kept, all_pages
+from tocsin.store import Desk, Kept
 
-# Claims that are linked in one transaction.
-_LINKED_AT_ONCE = 500
-# What may be overdue.
-_AHEAD = (Status.EXPECTED, Status.DEMANDED)
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -47,8 +38,10 @@ def take(desk: Desk, arrivals: Iterable[Capture | Problem]) -> Iterator[Taken]:
         if isinstance(arrival, Capture):
             yield Taken(arrival, desk.keep(arrival))
             continue
-        if arrival.place and _ADDRESS.fullmatch(arrival.place):
-            desk.miss(arrival.place, arrival)
+        declared = arrival.declared if isinstance(arrival, Missing) else None
+        address = declared.url if declared else arrival.place
+        if address and _ADDRESS.fullmatch(address):
+            desk.miss(address, arrival, declared)
         yield Taken(problem=arrival)
 
 
@@ -57,10 +50,29 @@ def read_waiting(desk: Desk, pipeline: Pipeline, processes: int = 1) -> Generato
     yield from read_again(desk, desk.pending(), pipeline, processes)
 
 
+def read_coming(
+    desk: Desk, taken: Iterable[Taken], tell: Callable[[Taken], None], pipeline: Pipeline, processes: int = 1
+) -> Generator[Reading]:
+    """Read what waits, then what comes in, while it comes in; each reading is recorded before it is yielded.
+
+    ``tell`` hears of everything that came. No more of it is held than the processes read at a time.
+    """
+
+    def waiting() -> Iterator[str]:
+        yield from desk.pending()
+        for one in taken:
+            tell(one)
+            if one.kept and one.kept.new:
+                yield one.kept.id
+
+    yield from read_again(desk, waiting(), pipeline, processes)
+
+
 def read_again(desk: Desk, waiting: Iterable[str], pipeline: Pipeline, processes: int = 1) -> Generator[Reading]:
     """Read these raw files, whether they have been read or not; each reading is recorded before it is yielded."""
+    begin(desk)
     counts: deque[tuple[str, int]] = deque()
-    found = readings(_documents(desk, waiting, counts), pipeline, processes)
+    found = readings(_documents(desk, waiting, counts), pipeline, processes, beside=True)
     held: list[Reading] = []
     try:
         for reading in found:
@@ -104,59 +116,6 @@ def record(desk: Desk, raw: str, found: Sequence[Reading], made_by: str) -> None
     if broken and len(broken) == len(found):
         desk.fail(raw, broken[0])
         return
-    texts = {r.document.id: bands(r.document.text) for r in found}
     with desk.writing():
-        groups = _grouped(desk, found, texts)
-        told = [t for r in found for t in tellings(r, groups[r.document.id])]
-        desk.record(raw, found, told, blocks={t.claim: keys(t) for t in told}, bands=texts, origins=groups, made_by=made_by)
-
-
-def _grouped(desk: Desk, found: Sequence[Reading], texts: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """The groups of some documents and of all that these may touch: those alike, and the members of their groups."""
-    near = set(desk.near({key for some in texts.values() for key in some})) - set(texts)
-    groups = tuple(sorted(set(desk.origins({*near, *texts}).values())))
-    wanted = DocumentFilter(origins=groups)
-    members = {x.document.id for x in all_pages(lambda after: desk.documents(wanted, after))} if groups else set()
-    known = desk.documents_by_id((near | members) - set(texts))
-    every = [*known.values(), *(r.document for r in found)]
-    return origins({d.id: d.text for d in every}, {d.id: d.published for d in every})
-
-
-def link_waiting(desk: Desk, today: date | None = None) -> Iterator[int]:
-    """Link the claims that wait; yields how many were linked after each step. ``today`` tells which expected acts are overdue."""
-    if today:
-        _expire(desk, today)
-    while True:
-        with desk.writing():
-            waiting = desk.unlinked(_LINKED_AT_ONCE)
-            if waiting:
-                _link(desk, waiting, today)
-        if not waiting:
-            return
-        yield len(waiting)
-
-
-def _expire(desk: Desk, today: date) -> None:
-    """Have the claims linked anew that expect something by a day that has gone by, where nothing is known to have come of it."""
-    with desk.writing():
-        told = desk.tellings(desk.late(today)).values()
-        wait(desk, [t.claim for t in told if t.status in _AHEAD and (day := t.latest or t.earliest) and day < today])
-
-
-def wait(desk: Desk, claims: Iterable[str]) -> None:
-    """Have claims linked anew."""
-    told = desk.tellings(claims)
-    desk.retell(tuple(told.values()), {claim: keys(t) for claim, t in told.items()})
-
-
-def _link(desk: Desk, waiting: Sequence[str], today: date | None) -> None:
-    judged = desk.judgements()
-    ruled = verdicts(judged)
-
-    def neighbours(some: Sequence[Telling]) -> Iterable[Telling]:
-        shared = {key for t in some for version in (t, ruled.amend(t)) for key in keys(version)}
-        return desk.tellings({*desk.neighbours(shared), *ruled.partners({t.claim for t in some})}).values()
-
-    reached = reach(desk.tellings(waiting).values(), neighbours, judged)
-    removed, changed = update(reached, waiting, judged, today)
-    desk.replace_events(removed, changed, linked=waiting)
+        made = for_linking(desk, found)
+        desk.record(raw, found, made.tellings, blocks=made.blocks, bands=made.bands, origins=made.origins, made_by=made_by)

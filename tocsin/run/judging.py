@@ -9,7 +9,7 @@ from tocsin.errors import TocsinError
 from tocsin.knowledge.names import fold
 from tocsin.model import Event, Judgement, Status, content_id
 from tocsin.ontology import load
-from tocsin.run.desk import link_waiting, wait
+from tocsin.run.linking import link_waiting, wait
 from tocsin.store import Desk
 
 KINDS = ("merge", "split", "actor", "recipient", "status", "type", "not-an-event", "undo")

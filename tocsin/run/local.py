@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
@@ -21,10 +22,14 @@ Read = tuple[Document, tuple[Problem, ...]]
 
 # Documents that wait for each process. More even out long and short ones, and hold more memory.
 _AHEAD = 4
+# Documents that wait for a thread beside a caller who is busy for seconds now and then.
+_BESIDE = 16
 
 
-def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1) -> Generator[Reading]:
+def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1, beside: bool = False) -> Generator[Reading]:
     """One reading for each document, in order, the same whatever ``processes`` is.
+
+    With ``beside`` a single process reads on in a thread while the caller does something with what was read.
 
     A document that the pipeline fails on has a reading with the problem ``internal``. Raises TocsinError for what no document
     could be read with: a missing model, a wrong ontology, a process that died.
@@ -32,6 +37,9 @@ def readings(documents: Iterable[Read], pipeline: Pipeline, processes: int = 1) 
     made_by = pipeline.made_by  # What is wrong with the model or the ontology shows here, before the first document.
     if processes > 1:
         yield from _by_processes(documents, pipeline, processes)
+    elif beside:
+        with closing(_ahead(documents, ThreadPoolExecutor(1), partial(_read, pipeline, made_by), _BESIDE)) as found:
+            yield from found
     else:
         yield from (_read(pipeline, made_by, document, problems) for document, problems in documents)
 
@@ -40,16 +48,25 @@ def _by_processes(documents: Iterable[Read], pipeline: Pipeline, processes: int)
     # Each process opens its own model: "spawn" works alike on all systems, and a forked ONNX session does not work at all.
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_die_quietly)
     bare = replace(pipeline)  # the settings alone, without the model that this process opened
+    try:
+        with closing(_ahead(documents, pool, partial(_read_in_worker, bare), processes * _AHEAD)) as found:
+            yield from found
+    except BrokenProcessPool as error:
+        raise TocsinError("a process ended before its report was read, perhaps for want of memory (try fewer --processes)") from error
+
+
+def _ahead(
+    documents: Iterable[Read], pool: Executor, read: Callable[[Document, tuple[Problem, ...]], Reading], most: int
+) -> Generator[Reading]:
+    """What the pool reads, in order; no more than ``most`` documents wait for it."""
     waiting: deque[Future[Reading]] = deque()
     try:
         for document, problems in documents:
-            waiting.append(pool.submit(_read_in_worker, bare, document, problems))
-            if len(waiting) > processes * _AHEAD:
+            waiting.append(pool.submit(read, document, problems))
+            if len(waiting) > most:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise TocsinError("a process ended before its report was read, perhaps for want of memory (try fewer --processes)") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -18,7 +18,8 @@ from tocsin.schema import to_table
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_TEXTS = ("id", "name", "title", "url", "source", "language")
+# Columns of text that are used beside the reports' own.
+TEXTS = ("id", "name", "title", "url", "source", "language")
 
 
 def extract(table: pa.Table, *, pipeline: Pipeline | None = None, processes: int = 1) -> pa.Table:
@@ -28,17 +29,18 @@ def extract(table: pa.Table, *, pipeline: Pipeline | None = None, processes: int
     ``source`` and ``language`` are used where there are any, others are passed over. A row that cannot be read has a problem in
     its row. Raises TocsinError where the table itself does not fit: no column ``text``, or one that holds no text.
     """
-    _check(table)
+    check(table)
     return to_table(readings(_documents(table), pipeline or DEFAULT, processes))
 
 
-def _check(table: pa.Table) -> None:
+def check(table: pa.Table) -> None:
+    """Raise TocsinError where the table does not fit."""
     import pyarrow as pa
 
     if "text" not in table.column_names:
         there = ", ".join(table.column_names) or "none"
         raise TocsinError(f"the table has no column 'text' (it has: {there}; rename the one with the reports)")
-    for name in ("text", *_TEXTS):
+    for name in ("text", *TEXTS):
         if name in table.column_names and not _is_text(table.schema.field(name).type, pa):
             kind = table.schema.field(name).type
             raise TocsinError(f"column '{name}' holds {kind}, not text (cast it to string)")
@@ -50,24 +52,23 @@ def _is_text(kind: Any, pa: Any) -> bool:
 
 
 def _documents(table: pa.Table) -> Iterator[Read]:
-    used = table.select([n for n in ("text", "published", *_TEXTS) if n in table.column_names])
+    used = table.select([n for n in ("text", "published", *TEXTS) if n in table.column_names])
     number = 0
     for batch in used.to_batches(max_chunksize=256):
         for row in batch.to_pylist():
-            yield _document(row, number)
+            yield document(row, f"row {number}", f"row-{number}")
             number += 1
 
 
-def _document(row: dict[str, Any], number: int) -> Read:
-    place = f"row {number}"
+def document(row: dict[str, Any], place: str, name: str) -> Read:
+    """The document of a row; ``name`` is for one that has none. What is wrong with its date is a problem that names the ``place``."""
     published, problems = _published(row.get("published"), place)
-    content = Content(
-        "text/plain", row["text"] or "", (row.get("title") or "").strip() or None, language=row.get("language"), source=row.get("source")
-    )
-    origin = Origin(row.get("name") or row.get("id") or f"row-{number}", place, published, row.get("url"))
-    document, found = assemble((content, problems), origin)
+    title = (row.get("title") or "").strip() or None
+    content = Content("text/plain", row["text"] or "", title, language=row.get("language"), source=row.get("source"))
+    origin = Origin(row.get("name") or row.get("id") or name, place, published, row.get("url"))
+    found, all_problems = assemble((content, problems), origin)
     # Whoever gives ids wants to join on them.
-    return (replace(document, id=row["id"]) if row.get("id") else document), found
+    return (replace(found, id=row["id"]) if row.get("id") else found), all_problems
 
 
 def _published(value: object, place: str) -> tuple[date | None, tuple[Problem, ...]]:

@@ -180,8 +180,8 @@ def _go_on_counting(connection: Connection, found: dict[str, Table]) -> None:
     if connection.dialect.name != "postgresql":
         return
     for name, table in found.items():
-        (key, *more) = table.primary_key
-        if not more and isinstance(key.type, Integer):
+        keys = list(table.primary_key)
+        if len(keys) == 1 and isinstance((key := keys[0]).type, Integer):
             last = connection.execute(select(func.max(key))).scalar() or 0
             sequence = "select setval(pg_get_serial_sequence(:table, :key), :next, false)"
             connection.execute(text(sequence), {"table": name, "key": key.name, "next": last + 1})

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tocsin.knowledge.names import fold
 from tocsin.model import Claim, Party, Reading, Telling
-from tocsin.store import codec, events
-from tocsin.store.database import chunks, insert_new
+from tocsin.store import amended, codec, events
+from tocsin.store.database import chunks, insert_new, insert_pairs
 from tocsin.store.database import insert as insert_all
 from tocsin.store.tables import NO_DAY, block, claim, party, unlinked
 
@@ -45,6 +45,7 @@ def show(
     wait(connection, touched)
     _parties(connection, read, [c for c in read.claims if c.id in set(touched)], rows)
     index(connection, {id: blocks[id] for id in rows if id in blocks})
+    amended.refresh(connection, rows)
 
 
 def hide(connection: Connection, document_id: str) -> None:
@@ -56,7 +57,9 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
     """Drop claims; the events that they were part of are taken apart, and what is left of them waits to be linked again."""
     for some in chunks(sorted(ids)):
         wait(connection, events.take_apart(connection, some))
-        for table in (party, block, unlinked):
+        amended.forget(connection, some)
+        connection.execute(delete(block).where(block.c.claim.in_(select(claim.c.seq).where(claim.c.id.in_(some)))))
+        for table in (party, unlinked):
             connection.execute(delete(table).where(table.c.claim.in_(some)))
         connection.execute(delete(claim).where(claim.c.id.in_(some)))
 
@@ -69,8 +72,9 @@ def wait(connection: Connection, ids: Iterable[str]) -> None:
 def index(connection: Connection, blocks: Mapping[str, Iterable[str]]) -> None:
     """Look claims up under these keys and no others from now on."""
     for some in chunks(blocks):
-        connection.execute(delete(block).where(block.c.claim.in_(some)))
-        insert_all(connection, insert(block), [{"key": key, "claim": id} for id in some for key in sorted(set(blocks[id]))])
+        seqs = {id: seq for id, seq in connection.execute(select(claim.c.id, claim.c.seq).where(claim.c.id.in_(some)))}
+        connection.execute(delete(block).where(block.c.claim.in_(seqs.values())))
+        insert_pairs(connection, block, [(key, seq) for id, seq in seqs.items() for key in codec.hashes(blocks[id])])
 
 
 def _rows(read: Reading, lines: Sequence[str], tellings: Mapping[str, Telling]) -> dict[str, Values]:

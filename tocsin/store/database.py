@@ -23,6 +23,8 @@ Row = Mapping[str, Any]
 
 # Seconds that a connection to a server may take to come about.
 _CONNECT_S = 10
+# Rows of each index that SQLite looks at to know how its tables are filled.
+_SAMPLE = 2000
 # How many values go into one IN (...): both databases take more, their planners like fewer.
 _AT_ONCE = 500
 
@@ -33,6 +35,7 @@ class Database:
     def __init__(self, engine: Engine, writer: Writer, place: str) -> None:
         self.engine, self.place = engine, place
         self._writer = writer
+        self._counts = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -56,6 +59,8 @@ class Database:
                 if derived and connection.dialect.name == "postgresql":
                     connection.exec_driver_sql("set local synchronous_commit = off")
                 yield connection
+                if self._counts:
+                    connection.exec_driver_sql("update version set revision = revision + 1")
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -70,6 +75,7 @@ class Database:
                 while self._number() < to:
                     with self.writing() as connection:
                         migrations.step(connection)
+        self._counts = to == migrations.NEWEST
 
     def _number(self) -> int:
         with self.reading() as connection:
@@ -77,6 +83,18 @@ class Database:
         if at > migrations.NEWEST:
             raise TocsinError(f"{self.place}: was made by a newer version of Tocsin (update Tocsin)")
         return at
+
+    def revision(self) -> int:
+        """A number that every change of the desk raises."""
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("select revision from version").scalar_one())
+
+    def tune(self) -> None:
+        """Have SQLite look at how its tables are filled, which its choice of indices depends on; PostgreSQL does so by itself."""
+        if self.engine.dialect.name == "sqlite":
+            with self.writing(derived=True) as connection:
+                connection.exec_driver_sql(f"pragma analysis_limit = {_SAMPLE}")
+                connection.exec_driver_sql("analyze")
 
     def close(self) -> None:
         self._writer.close()
@@ -118,7 +136,8 @@ def _parsed(url: str, folder: Path) -> URL:
 def _set_up(connection: Any, _: object) -> None:
     # Transactions are begun by ``_begin``: left to itself, the driver of Python 3.11 leaves CREATE TABLE outside of them.
     connection.isolation_level = None
-    for pragma in ("journal_mode = wal", "foreign_keys = on"):
+    # Sums over a whole desk are sorted in memory, and read from the system's own cache of the file (up to a gigabyte of it).
+    for pragma in ("journal_mode = wal", "foreign_keys = on", "temp_store = memory", "mmap_size = 1073741824"):
         connection.execute(f"pragma {pragma}")
 
 
@@ -148,6 +167,14 @@ def insert(connection: Connection, statement: Insert, rows: Sequence[Row]) -> No
     """Insert the rows; none is no error."""
     if rows:
         connection.execute(statement, rows)
+
+
+def insert_pairs(connection: Connection, table: Table, rows: Sequence[tuple[int, int]]) -> None:
+    """Insert rows of a table of two numbers: many, so past all that a general INSERT looks after."""
+    if rows:
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        names = ", ".join(column.name for column in table.columns)
+        connection.exec_driver_sql(f"insert into {table.name} ({names}) values ({mark}, {mark})", list(rows))
 
 
 def chunks(values: Iterable[T], size: int = _AT_ONCE) -> Iterator[tuple[T, ...]]:

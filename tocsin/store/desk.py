@@ -10,12 +10,12 @@ from typing import Self
 
 from sqlalchemy import func, select
 
-from tocsin.model import Capture, Document, Event, Judgement, Problem, Reading, Telling
-from tocsin.store import captures, events, feeds, folder, judgements, linking, listing, missed, record, tables
+from tocsin.model import Capture, Document, Event, FeedState, Judgement, Problem, Reading, Telling
+from tocsin.store import amended, captures, events, feeds, folder, judgements, linking, listing, missed, record, tables
 from tocsin.store.captures import Kept
 from tocsin.store.database import Database
 from tocsin.store.events import EventFilter
-from tocsin.store.feeds import Feed
+from tocsin.store.ledger import Ledger
 from tocsin.store.listing import ClaimFilter, DocumentFilter, ListedClaim, ListedDocument
 from tocsin.store.missed import Missed
 from tocsin.store.pages import LIMIT, Page
@@ -67,6 +67,7 @@ class Desk:
         database = folder.database(place, url, wait_s)
         try:
             database.migrate()
+            amended.catch_up(database)
         except BaseException:
             database.close()
             raise
@@ -80,6 +81,11 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def ledger(self) -> Ledger:
+        """Past assessments and what came of them, alarms that were sent, events that raise none."""
+        return Ledger(self.database)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all other writers out for several calls, as linking needs that reads and then replaces."""
@@ -137,10 +143,13 @@ class Desk:
         with self.database.writing() as connection:
             return captures.retry(connection)
 
-    def miss(self, address: str, problem: Problem) -> None:
-        """Note that an address could not be had, and why. ``keep`` of what it gave, or ``had``, takes the note away."""
+    def miss(self, address: str, problem: Problem, declared: Capture | None = None) -> None:
+        """Note that an address could not be had, why, and what was ``declared`` of it: a capture without bytes.
+
+        ``keep`` of what it gave, or ``had``, takes the note away.
+        """
         with self.database.writing() as connection:
-            missed.miss(connection, address, problem)
+            missed.miss(connection, address, problem, declared)
 
     def had(self, address: str) -> None:
         with self.database.writing() as connection:
@@ -267,6 +276,40 @@ class Desk:
 
     # Linking: which claims tell of one event.
 
+    def linked_by(self) -> tuple[int, int | None]:
+        """The version of linking that keys and events are of, and how far the desk has been linked anew: the number of the last document
+        with new keys, -1 where only events are missing, None where all is done."""
+        with self.database.reading() as connection:
+            return linking.version(connection)
+
+    def link_anew(self, version: int) -> None:
+        """Forget all keys and origins, to make them anew with ``reindex``; events stay until ``part_events``."""
+        with self.database.writing(derived=True) as connection:
+            linking.loosen(connection, version)
+
+    def unindexed(self, after: int, limit: int) -> dict[str, int]:
+        """The next documents, by id, with their numbers."""
+        with self.database.reading() as connection:
+            return linking.after(connection, after, limit)
+
+    def reindex(self, version: int, at: int, tellings: Sequence[Telling], blocks: Keys, bands: Keys, origins: Mapping[str, str]) -> None:
+        """Keep what linking makes of the documents up to the number ``at``."""
+        with self.database.writing(derived=True) as connection:
+            linking.retell(connection, tellings, blocks)
+            linking.index(connection, bands)
+            linking.set_origins(connection, origins)
+            linking.settle(connection, version, at)
+
+    def part_events(self, version: int) -> None:
+        """Forget all events; every claim waits to be linked."""
+        with self.database.writing(derived=True) as connection:
+            linking.part(connection, version)
+
+    def all_linked(self, version: int) -> None:
+        """Note that keys and events are of that version, and complete."""
+        with self.database.writing(derived=True) as connection:
+            linking.settle(connection, version, None)
+
     def tellings(self, ids: Iterable[str]) -> dict[str, Telling]:
         """The tellings of claims, by claim, with their documents' origins as they are now."""
         with self.database.reading() as connection:
@@ -281,6 +324,11 @@ class Desk:
         """Claims that wait to be linked: new, changed, moved to another origin, or of an event that lost a claim."""
         with self.database.reading() as connection:
             return linking.waiting(connection, limit)
+
+    def waiting(self) -> int:
+        """How many claims wait to be linked."""
+        with self.database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(tables.unlinked)).scalar_one()
 
     def late(self, today: date) -> tuple[str, ...]:
         """The claims of events whose outcome is open though the last day that is told of them has gone by."""
@@ -333,16 +381,16 @@ class Desk:
         with self.database.reading() as connection:
             return judgements.judgements(connection)
 
-    def feed(self, url: str) -> Feed | None:
+    def feed(self, url: str) -> FeedState | None:
         with self.database.reading() as connection:
             return feeds.get(connection, url)
 
-    def feeds(self) -> tuple[Feed, ...]:
+    def feeds(self) -> tuple[FeedState, ...]:
         """All feeds, those that are due first in front."""
         with self.database.reading() as connection:
             return feeds.every(connection)
 
-    def set_feed(self, feed: Feed) -> None:
+    def set_feed(self, feed: FeedState) -> None:
         with self.database.writing() as connection:
             feeds.set_(connection, feed)
 

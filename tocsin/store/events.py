@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, union
 
 from tocsin.model import Event, Outcome, Verdict
-from tocsin.store import codec
+from tocsin.store import amended, codec
 from tocsin.store.database import chunks
 from tocsin.store.database import insert as insert_all
 from tocsin.store.pages import LIMIT, Page, rows
@@ -35,14 +35,16 @@ class EventFilter:
 
 def replace(connection: Connection, removed: Iterable[str], events: Sequence[Event], linked: Iterable[str] | None) -> None:
     """Drop events and put others in; ``linked`` are the claims that need not be looked at again, by default those of the events."""
+    done = {c for e in events for c in e.claims} if linked is None else set(linked)
     _drop(connection, {*removed, *(e.id for e in events)})
     insert_all(connection, insert(event), [_row(e) for e in events])
     insert_all(connection, insert(member), [{"event": e.id, "position": i, "claim": c} for e in events for i, c in enumerate(e.claims)])
     insert_all(
         connection, insert(settled), [{"event": e.id, "position": i, "claim": c} for e in events for i, c in enumerate(e.settled_by)]
     )
-    for some in chunks({c for e in events for c in e.claims} if linked is None else linked):
+    for some in chunks(done):
         connection.execute(delete(unlinked).where(unlinked.c.claim.in_(some)))
+    amended.place(connection, done.union(*(e.claims for e in events)))
 
 
 def take_apart(connection: Connection, claims: Sequence[str]) -> set[str]:
@@ -58,6 +60,7 @@ def _drop(connection: Connection, ids: Iterable[str]) -> None:
     for some in chunks(ids):
         for table in (member, settled):
             connection.execute(delete(table).where(table.c.event.in_(some)))
+        amended.part(connection, some)
         connection.execute(delete(event).where(event.c.id.in_(some)))
 
 

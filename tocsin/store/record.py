@@ -13,8 +13,7 @@ from tocsin.errors import TocsinError
 from tocsin.model import Reading, Telling
 from tocsin.store import claims, codec, linking
 from tocsin.store.database import chunks, put
-from tocsin.store.database import insert as insert_all
-from tocsin.store.tables import NO_DAY, band, document, passed, raw, reading
+from tocsin.store.tables import NO_DAY, document, passed, raw, reading
 
 Keys = Mapping[str, Iterable[str]]
 
@@ -45,8 +44,7 @@ def record(connection: Connection, raw_id: str, readings: Sequence[Reading], kno
         row = {"pass_id": pass_id, "position": position, "document": read.document.id, "body": written.whole}
         connection.execute(insert(reading).values(row))
         claims.show(connection, read, written.claims, tellings, known.blocks)
-        if read.document.id in known.bands:
-            _bands(connection, read.document.id, known.bands[read.document.id])
+    linking.index(connection, {read.document.id: known.bands[read.document.id] for read in readings if read.document.id in known.bands})
     own = {read.document.id for read in readings}
     linking.set_origins(connection, {id: origin for id, origin in known.origins.items() if id not in own})
     _settle(connection, before - own)
@@ -92,11 +90,6 @@ def _document(connection: Connection, read: Reading, line: str, pass_id: int, or
     put(connection, document, "id", row, keep=() if origin else ("origin",))
 
 
-def _bands(connection: Connection, document_id: str, keys: Iterable[str]) -> None:
-    connection.execute(delete(band).where(band.c.document == document_id))
-    insert_all(connection, insert(band), [{"key": key, "document": document_id} for key in sorted(set(keys))])
-
-
 def _settle(connection: Connection, gone: set[str]) -> None:
     """Documents that a raw file holds no more: shown as another file holds them, or else not at all."""
     for some in chunks(sorted(gone)):
@@ -107,7 +100,7 @@ def _settle(connection: Connection, gone: set[str]) -> None:
                 _show_again(connection, id, others[id])
             else:
                 claims.hide(connection, id)
-                connection.execute(delete(band).where(band.c.document == id))
+                linking.index(connection, {id: ()})
                 connection.execute(update(document).where(document.c.id == id).values(shown=None, claims=0))
 
 

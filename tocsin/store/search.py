@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,16 +59,33 @@ def search(
     """The best hits first. Nothing is found where nothing wanted was typed."""
     if kind not in ("claims", "documents"):
         raise TocsinError(f"'{kind}' cannot be searched (search claims or documents)")
+    if kind == "claims":
+        where = conditions(wanted) if isinstance(wanted, ClaimFilter) else []
+    else:
+        where = document_conditions(wanted if isinstance(wanted, DocumentFilter) else DocumentFilter())
+    return ranked(connection, text, kind, where, limit, offset)
+
+
+def ranked(connection: Connection, text: str, kind: str, where: Sequence[ColumnElement[bool]], limit: int, offset: int) -> tuple[Hit, ...]:
+    """The best hits first, of the claims or documents of which a condition holds."""
     found = terms(text)
     if all(term.unwanted for term in found):
         return ()
-    query = (_sqlite if connection.dialect.name == "sqlite" else _postgresql)(kind, found)
-    if kind == "claims":
-        query = query.where(*conditions(wanted)) if isinstance(wanted, ClaimFilter) else query
-    else:
-        query = query.where(*document_conditions(wanted if isinstance(wanted, DocumentFilter) else DocumentFilter()))
+    query = (_sqlite if connection.dialect.name == "sqlite" else _postgresql)(kind, found).where(*where)
     rows = connection.execute(query.order_by(desc("score"), "id").limit(limit).offset(offset))
     return tuple(Hit(row.id, row.document, *_marked(row.snippet), row.score) for row in rows)
+
+
+def matching(connection: Connection, text: str, kind: str = "claims") -> Select[Any] | None:
+    """The ``seq`` of the claims or documents with all the words; None where nothing wanted was typed."""
+    found = terms(text)
+    if all(term.unwanted for term in found):
+        return None
+    source, _ = _selected(kind)
+    if connection.dialect.name == "sqlite":
+        words = table(f"{source.name}_words", column("rowid"))
+        return select(words.c.rowid).where(literal_column(words.name).op("match")(_fts5(found)))
+    return select(source.c.seq).where(literal_column(f"{source.name}.words").op("@@")(_tsquery(found)))
 
 
 def _selected(kind: str) -> tuple[Any, Select[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -54,7 +54,8 @@ def _table(name: str, /, **columns: Any) -> Table:
     return Table(name, metadata, *(Column(column, kind) for column, kind in columns.items()))
 
 
-version = _table("version", number=Integer)
+# ``revision`` goes up with every change of the desk.
+version = _table("version", number=Integer, revision=Integer)
 
 # Bytes as they came in, once for each SHA-256 (the id), and apart from them, so that rows stay short, their zlib.
 # ``latest`` is the pass that was recorded last; ``failure``, a problem as JSON, is why there is none.
@@ -85,9 +86,12 @@ claim = _table(
 # Roles: actor, recipient, source, via, and party for an actor or a recipient.
 party = _table("party", role=Words, key=Words, listed=Date, claim=Words)
 
-# What linking looks up, and what it has yet to look at.
-block = _table("block", key=Words, claim=Words)
-band = _table("band", key=Words, document=Words)
+# What linking looks up, and what it has yet to look at. Keys are the first eight bytes of hashes; ``claim`` and ``document`` are ``seq``s.
+block = _table("block", key=BigInteger, claim=Integer)
+band = _table("band", key=BigInteger, document=Integer)
+# By which version of linking keys and events are, and how far a desk has been linked anew: the ``seq`` of the last document whose keys
+# are new; -1 where only events are missing, null where it is not under way.
+linking = _table("linking", version=Integer, at=BigInteger)
 unlinked = _table("unlinked", claim=Words)
 
 event = _table(
@@ -101,4 +105,16 @@ judgement = _table(
     "judgement", seq=Integer, id=Words, kind=Words, targets=Words, value=Words, author=Words, made=Moment, note=Words
 )  # fmt: skip
 feed = _table("feed", url=Words, etag=Words, last_modified=Words, next_poll=Moment, interval_s=Float, failures=Integer, last_error=Words)
-missed = _table("missed", address=Words, problem=Words, since=Moment, tries=Integer)
+missed = _table("missed", address=Words, problem=Words, since=Moment, tries=Integer, declared=Words)
+
+# Warning: assessments as they were made (``body`` is all of one as JSON), what came of them, alarms sent, events that raise none.
+assessment = _table(
+    "assessment", seq=Integer, id=Words, template=Words, a=Words, b=Words, day=Date, days=Integer, chance=Float, low=Float, high=Float,
+    author=Words, made=Moment, body=Words,
+)  # fmt: skip
+ruling = _table(
+    "ruling", seq=Integer, id=Words, template=Words, a=Words, b=Words, happened=Date, until=Date, undoes=Words, author=Words, made=Moment,
+    note=Words,
+)  # fmt: skip
+sent = _table("sent", id=Words, made=Moment)
+muted = _table("muted", claim=Words, author=Words, made=Moment)

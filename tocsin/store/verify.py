@@ -34,7 +34,7 @@ from tocsin.store.tables import (
 
 _RESTORE = "restore the desk from an archive made by 'tocsin export'"
 _REREAD = "read the file again with 'tocsin reread'"
-_RELINK = "link the desk again"
+_RELINK = "link it anew with 'tocsin relink'"
 
 
 def verify(desk: Desk) -> tuple[Problem, ...]:
@@ -110,8 +110,9 @@ _REFERENCES: tuple[tuple[ColumnElement[Any], ColumnElement[Any]], ...] = (
     (reading.c.document, document.c.id),
     (document.c.shown, passed.c.id),
     (claim.c.document, document.c.id),
-    *((table.c.claim, claim.c.id) for table in (party, block, unlinked, member, settled)),
-    (band.c.document, document.c.id),
+    *((table.c.claim, claim.c.id) for table in (party, unlinked, member, settled)),
+    (block.c.claim, claim.c.seq),
+    (band.c.document, document.c.seq),
     *((table.c.event, event.c.id) for table in (member, settled)),
 )
 
