@@ -122,7 +122,8 @@ def _telling(reading: Reading, claim: Claim) -> Telling:
     return Telling(
         claim.id, reading.document.id, reading.document.id, reading.document.published, claim.type, None, claim.status,
         tuple(p.code or "" for p in claim.actors), tuple(p.code or "" for p in claim.recipients),
-        claim.source.code if claim.source else None, when.earliest if when else None, when.latest if when else None, where.name if where else None, where.country if where else None,
+        claim.source.code if claim.source else None, when.earliest if when else None, when.latest if when else None,
+        where.name if where else None, where.country if where else None,
         None, None, None, (), "act", (),
     )  # fmt: skip
 

@@ -10,10 +10,10 @@ import pytest
 from tests.run.fake import FIRST, SECOND, THIRD, Reader
 from tocsin.link.cluster import events
 from tocsin.link.tellings import tellings
-from tocsin.model import Document, Event, Problem, Span
-from tocsin.store import Feed, Hit, Missed
+from tocsin.model import Document, Event, FeedState, Problem, Span
+from tocsin.store import Hit, Missed
 from tocsin.views.difference import difference_text
-from tocsin.views.events import Evidence, claims_text, disputes_text, event_text, events_text, field_words, lead
+from tocsin.views.events import Evidence, claims_text, disputes_text, event_text, events_text, field_words, lead, reason_words
 from tocsin.views.look import Look
 from tocsin.views.search import hits_text
 from tocsin.views.status import DeskStatus, status_text
@@ -80,6 +80,18 @@ def test_fields_in_words() -> None:
     assert [field_words(f) for f in ("actors", "quantity:soldier", "when")] == ["who", "how many (soldier)", "when"]
 
 
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        ("RUS GOV says at least 40, UKR MIL says 12", "the Russian government says at least 40, the Ukrainian military says 12"),
+        ("UKR names RUS, RUS REB, the mayor names UKR", "Ukraine names Russia, Russian rebels, the mayor names Ukraine"),
+        ("a report tells of it as a fact, quay denies it", "a report tells of it as a fact, quay denies it"),
+    ],
+)
+def test_a_reason_calls_parties_by_their_names(reason: str, shown: str) -> None:
+    assert reason_words(reason) == shown
+
+
 def test_claims_with_their_events() -> None:
     one = KNOWN[READINGS[0].claims[0].id]
     with_event, without = claims_text([(one, "abcdef0123"), (one, None)], LOOK)
@@ -104,7 +116,8 @@ def test_a_difference_shows_both_sides() -> None:
 def test_a_status_says_what_waits_and_what_failed() -> None:
     now = datetime(2022, 3, 1, tzinfo=UTC)
     counts = {"documents": 3, "origins": 2, "claims": 6, "events": 1, "pending": 4, "unlinked": 0, "judgements": 1}
-    feeds = [Feed("https://a.example/feed", next_poll=now.replace(minute=20)), Feed("https://b.example/", failures=2, last_error="slow")]
+    slow = FeedState("https://b.example/", failures=2, last_error="slow")
+    feeds = [FeedState("https://a.example/feed", next_poll=now.replace(minute=20)), slow]
     missed = [Missed("https://a.example/1", Problem("status", "the server answers 404"), now, 2)]
     failed = [(f"{n}.pdf", Problem("internal", "could not be read")) for n in range(12)]
     shown = status_text(DeskStatus(counts, {"1": 3}, feeds, failed, missed, ()), LOOK, now)

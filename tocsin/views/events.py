@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from rich.text import Text
 from tocsin.model import Account, Claim, Document, Event, Outcome, Status, Verdict
 from tocsin.views.claims import Row, day, row_of
 from tocsin.views.look import DIM, Look, count, flat, named, parties_text, rendered, sentence_text, source_text, status_text
+from tocsin.views.names import name_of
 
 # Characters of an id that a list shows; commands take the beginning of an id.
 SHORT = 8
@@ -24,6 +26,8 @@ _OUTCOMES = {Outcome.FULFILLED: "green", Outcome.FAILED: "red", Outcome.OPEN: "b
 _FIELDS = {"actors": "who", "recipients": "to whom", "place": "where"}
 # Values of one field that a list shows, and claims that are quoted for one value.
 _VALUES, _QUOTED = 4, 3
+# The code of a party: that of a country or an organisation, and sectors within it. Names without a code are folded.
+_CODE = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{3})*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,11 @@ def value_words(field: str, value: str, claims: Sequence[str], known: Known) -> 
     if field == "place":
         return row.where.words if row.where else value
     return (row.when or value) if field == "when" else value
+
+
+def reason_words(reason: str) -> str:
+    """A verdict's reason with parties called by their names: "RUS GOV says 40" is "the Russian government says 40"."""
+    return _CODE.sub(lambda found: name_of(found.group()).said, reason)
 
 
 def _grid() -> Table:
@@ -222,7 +231,7 @@ def _account(account: Account, known: Known, look: Look) -> list[RenderableType]
             grid.add_row(Text(), Text(flat(value) if not number else ""), told)
         if len(quoted) > _QUOTED:
             grid.add_row(Text(), Text(), Text(f"and {count(len(quoted) - _QUOTED, 'more claim')}", style=DIM))
-    return [_sign(account).append(flat(account.reason)), grid]
+    return [_sign(account).append(flat(reason_words(account.reason))), grid]
 
 
 def _quotes(ones: Sequence[Evidence]) -> list[tuple[Evidence, list[str]]]:

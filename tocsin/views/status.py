@@ -10,8 +10,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.model import Problem
-from tocsin.store import Feed, ListedDocument, Missed
+from tocsin.model import FeedState, Problem
+from tocsin.store import ListedDocument, Missed
 from tocsin.views.claims import day
 from tocsin.views.look import DIM, Look, count, flat, rendered
 
@@ -29,7 +29,7 @@ class DeskStatus:
 
     counts: Mapping[str, int]
     made_by: Mapping[str, int]
-    feeds: Sequence[Feed]
+    feeds: Sequence[FeedState]
     failed: Sequence[tuple[str, Problem]]
     missed: Sequence[Missed]
     troubled: Sequence[ListedDocument]
@@ -65,7 +65,7 @@ def _held(counts: Mapping[str, int], made_by: Mapping[str, int]) -> list[Rendera
     return [*out, *(Text(f"{count(files, 'file')} read by {flat(version)}", style=DIM) for version, files in made_by.items())]
 
 
-def _feeds(feeds: Sequence[Feed], now: datetime) -> list[RenderableType]:
+def _feeds(feeds: Sequence[FeedState], now: datetime) -> list[RenderableType]:
     """Which feeds are followed, when each is asked next, and what went wrong."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for feed in feeds:
