@@ -33,17 +33,41 @@ $(VENV)/.installed-%: $(VENV)/.installed
 	fi
 	@touch $@
 
-.PHONY: help demo test lint format gate model wheel docs evaluate clean
+# The page of "tocsin serve", built by Node into the package, and a browser for its tests where there is none and it can be had.
+PAGE := tocsin/serve/page/index.html
+UI := $(shell find ui/src ui/public -type f ! -name openapi.ts 2>/dev/null) $(wildcard ui/*.json ui/*.ts ui/index.html)
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	@echo "fetching what the page is built with ..."
+	@cd ui && npm ci --silent --no-fund --no-audit
+
+$(PAGE): $(UI) ui/node_modules/.package-lock.json
+	@echo "building the page ..."
+	@cd ui && npm run --silent build
+
+.PHONY: help demo page test browser lint format gate model wheel docs evaluate clean
 .PRECIOUS: $(VENV)/.installed-%
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-demo: $(VENV)/.installed ## Read the sample reports and show the claims in them
-	@$(BIN)/tocsin demo
+demo: $(VENV)/.installed $(PAGE) ## Read the sample reports, show their claims, events and disputes, and open the page on them
+	@rm -rf .cache/demo && mkdir -p .cache
+	@$(BIN)/tocsin demo --desk .cache/demo
+	@if [ -t 1 ]; then $(BIN)/tocsin serve .cache/demo --open; else echo "See it in a browser: $(BIN)/tocsin serve .cache/demo --open"; fi
 
-test: lint ## Check style, types and imports, and run all tests
+page: $(PAGE) ## Build the page (Node 20)
+
+test: lint $(PAGE) browser ## Check style, types and imports, and run all tests
+	cd ui && npm test --silent
 	$(BIN)/python -m pytest -q -n auto
+
+browser:
+	@for c in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$c" >/dev/null 2>&1 && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing chromium ..." && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+		echo "no Chromium found: the page is not tested (install it, or name it in CHROMIUM)" >&2; \
+	fi
 
 lint: $(VENV)/.installed-dev ## Check style, types and imports
 	$(BIN)/ruff check --output-format concise .
@@ -73,4 +97,4 @@ wheel: $(VENV)/.installed ## Build the wheel into dist/
 	@ls -l dist/*.whl
 
 clean: ## Remove everything that was set up or built
-	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist site ui/node_modules tocsin/serve/page tests/page/artefacts .mypy_cache .ruff_cache .pytest_cache .hypothesis

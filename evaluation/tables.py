@@ -207,10 +207,21 @@ LINKED = {
 }
 
 
+_OWN_LINKED = tuple((label, name) for label, name in LINKED.items() if name != "linking-ecb")
+
+
 def linking(results: Measured) -> list[str]:
     paths = (("conll_f1",), ("muc", "f1"), ("b3", "f1"), ("ceafe", "f1"), ("same_lemma", "conll_f1"))
     rows = [(label, *(fraction(value(results, name, *path)) for path in paths)) for label, name in LINKED.items()]
-    return [*table(("corpus", "CoNLL F1", "MUC", "B3", "CEAFe", "same lemma, CoNLL F1"), rows), "", *shell(LINKED.values())]
+    keys = ("precision", "recall")
+    found = [(label, *(fraction(value(results, name, "contradictions", k)) for k in keys)) for label, name in _OWN_LINKED]
+    return [
+        *table(("corpus", "CoNLL F1", "MUC", "B3", "CEAFe", "same lemma, CoNLL F1"), rows),
+        "",
+        *table(("contradictions between accounts", "precision", "recall"), found),
+        "",
+        *shell(LINKED.values()),
+    ]
 
 
 def learning(results: Measured) -> list[str]:
@@ -278,6 +289,16 @@ PARTS = (
     Row("factuality, Pearson's r, MEANTIME dev", "factuality-meantime pearson"),
     Row("factuality, Pearson's r, CommitmentBank dev", "factuality-commitmentbank pearson"),
 )
+_FORECAST = "conflictology of 12 months {}, no change {} (measured by the same command)"
+WARNING = (
+    Row("deaths by country and month, 1 to 6 months ahead: CRPS", "warning-forecast crps", _FORECAST.format("29.8", "37.6"), "{:.2f}"),
+    Row("the same, of log1p deaths", "warning-forecast crps_log", _FORECAST.format(".229", ".354")),
+    Row("interval score, 90 %", "warning-forecast mis", _FORECAST.format("342", "752"), "{:.0f}"),
+    Row("Brier score, 25 deaths or more", "warning-forecast brier", _FORECAST.format(".036", ".056"), "{:.4f}"),
+    Row("deaths inside the 90 % interval", "warning-forecast held_90", "", "{:.0%}"),
+    Row("25 deaths or more within 3 months in a quiet country: AUC", "warning-onset onset within_3 auc", "past deaths alone .885"),
+    Row("the same, average precision", "warning-onset onset within_3 ap", "past deaths alone .124"),
+)
 SPEED = (
     Row("words a second, two cores, whole pipeline", "speed words_per_second", "", "{:.0f}"),
     Row("share of the time spent in the encoder", "speed encoder_share", "", "{:.0%}"),
@@ -306,6 +327,11 @@ README = (
     Row("names, F1, newswire, held out, %", "names f1", "", "{:.2f}"),
     Row("labelled attachment, GUM dev, %", "syntax-gum las", _GUM, "{:.2f}"),
     Row("labelled attachment, EWT dev, %", "syntax-ewt las", _EWT, "{:.2f}"),
+    Row(
+        "deaths by country and month, CRPS of log1p, 80 origins",
+        "warning-forecast crps_log",
+        "conflictology .229, no change .354 (same command)",
+    ),
     Row("words a second, two cores, all stages", "speed words_per_second", "", "{:.0f}"),
 )
 
@@ -331,6 +357,7 @@ TABLES: dict[str, Callable[[Measured], list[str]]] = {
     "places": partial(compared, PLACES, ("measure, GeoWebNews, held out", "Tocsin", "others")),
     "dyads": dyads,
     "linking": linking,
+    "warning": partial(compared, WARNING, ("measure, 80 origins from January 2018", "Tocsin", "others")),
     "parts": partial(compared, PARTS, ("measure", "Tocsin", "others")),
     "speed": partial(compared, SPEED, ("measure", "value")),
     "accuracy": partial(compared, README, ("measure", "Tocsin", "others")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import analysis
-from tests.refine.claims import claim, party, texts
+from tests.refine.claims import claim, texts
 from tocsin.model import Claim
 from tocsin.refine.retelling import retelling
 
@@ -49,21 +49,3 @@ def test_an_act_done_by_an_act_is_done_by_whoever_does_that() -> None:
     out = retelling(a, [strikes, killed])[1]
     assert texts(a, out.actors) == ["US"]
     assert texts(a, out.recipients) == ["three"]
-
-
-SIDES = "\n".join(["Both DET 2 det", "sides NOUN 3 nsubj", "agreed VERB 0 root"])
-
-
-def sides(one: str, other: str) -> Claim:
-    a = analysis("Oromia PROPN 2 nsubj\nfought VERB 0 root\nTigray PROPN 2 obj", SIDES)
-    fight = claim(a, "fought", "ASSAULT", actors=[party(a, "Oromia", code=one)], recipients=[party(a, "Tigray", code=other)])
-    agreed = claim(a, "agreed", "AGREE", actors=["Both sides"])
-    return retelling(a, [fight, agreed])[1]
-
-
-def test_both_sides_are_the_two_that_fought() -> None:
-    assert {p.code for p in sides("ETH REB", "ETH MIL").actors} == {"ETH REB", "ETH MIL"}
-
-
-def test_a_state_and_its_government_are_not_two_sides() -> None:
-    assert [p.code for p in sides("EGY", "EGY GOV").actors] == [None]

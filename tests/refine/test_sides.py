@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.builders import words
-from tests.refine.claims import claim, party
+from tests.refine.claims import claim, party, span
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Party
 from tocsin.refine.sides import opponents, sides
@@ -74,3 +74,9 @@ def test_order_of_claims_does_not_matter() -> None:
     both = claim(A, "agreed", "AGREE", actors=["both sides"])
     forwards, backwards = sides(A, [*quarrel(), both]), sides(A, [both, *reversed(quarrel())])
     assert set(forwards[-1].actors) == set(backwards[0].actors)
+
+
+def test_a_country_guessed_from_the_context_does_not_hold_both_sides_back() -> None:
+    guessed = Party(span(A, "both sides"), "NRL", basis="context")
+    out = sides(A, [*quarrel(), claim(A, "agreed", "AGREE", actors=[guessed])])
+    assert codes(out[-1].actors) == {"NRL", "OST"}

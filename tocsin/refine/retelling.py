@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,19 +11,13 @@ from tocsin.refine.phrases import head_of
 
 # How many sentences back an act of the same type, but told with another word, is taken to be the one that is meant.
 NEAR = 4
-_BOTH = re.compile(
-    r"(?:each|both|either|neither|two|warring|rival|opposing|the other)(?: (?:warring|rival))?"
-    r"(?: (?:of the )?(?:sides?|camps?|parties|armies|one))?$"
-    r"|(?:warring |rival )?sides$",
-    re.IGNORECASE,
-)
 _DEFINITE = frozenset("the this that these those its their his her such both".split())
 
 
 def retelling(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims without actors of their own that refer to an act told elsewhere, with that act's parties."""
     out: list[Claim] = []
-    for claim in (_sides(analysis, c, claims) for c in claims):
+    for claim in claims:
         out.append(_by_cause(analysis, claim, claims, out))
         if not out[-1].actors and _definite(analysis, claim) and (told := _told_before(analysis, claim, out[:-1])):
             recipients = claim.recipients or tuple(_carried(p) for p in told.recipients)
@@ -49,34 +42,6 @@ def _by_cause(analysis: Analysis, claim: Claim, claims: Sequence[Claim], done: S
         rest = tuple(a for a in claim.actors if a not in named)
         return replace(claim, actors=rest + tuple(_carried(p) for p in other.actors if not p.span.overlaps(other.trigger)))
     return claim
-
-
-def _sides(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """ "Both sides", "each side", "the warring parties": the two that the nearest act before sets against or beside each other."""
-    text = analysis.document.text
-    if not any(_BOTH.match(p.span.of(text)) for p in (*claim.actors, *claim.recipients)):
-        return claim
-    two: tuple[Party, ...] = ()
-    for other in claims:
-        if other.trigger.start >= claim.trigger.start:
-            break
-        named = {p.code: p for p in (*other.actors, *other.recipients) if p.code and not _BOTH.match(p.span.of(text))}
-        if len(named) == 2 and _opposed(*named) and (len(other.actors) == 2 or (other.actors and other.recipients)):
-            two = tuple(named.values())
-    if not two:
-        return claim
-    actors = tuple(q for p in claim.actors for q in ((p,) if not _BOTH.match(p.span.of(text)) else _carried_all(two)))
-    recipients = tuple(q for p in claim.recipients for q in ((p,) if not _BOTH.match(p.span.of(text)) else _carried_all(two)))
-    return replace(claim, actors=tuple(dict.fromkeys(actors)), recipients=tuple(dict.fromkeys(recipients)))
-
-
-def _opposed(one: str, other: str) -> bool:
-    """Two codes that are not one party and its government ("EGY", "EGY GOV")."""
-    return not (one.startswith(other) or other.startswith(one))
-
-
-def _carried_all(parties: Sequence[Party]) -> tuple[Party, ...]:
-    return tuple(_carried(p) for p in parties)
 
 
 def _definite(analysis: Analysis, claim: Claim) -> bool:

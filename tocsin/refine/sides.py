@@ -9,7 +9,7 @@ from dataclasses import replace
 from tocsin.analysis import Analysis
 from tocsin.model import Claim, Party
 
-_SIDE = frozenset("side sides party parties foes rivals neighbours neighbors belligerents enemies factions".split())
+_SIDE = frozenset("side sides camp camps party parties foes rivals neighbours neighbors belligerents enemies factions".split())
 _BOTH = frozenset("both each two either neither warring opposing rival".split())
 _ALONE = frozenset(("both", "neither", "either", "each", "each other", "one another", "the other", "other"))
 # Acts that have opponents as their actor and recipient.
@@ -74,7 +74,7 @@ def _both(analysis: Analysis, parties: tuple[Party, ...], pair: tuple[Party, Par
 
 
 def _is_sides(analysis: Analysis, party: Party) -> bool:
-    if party.code is not None or party.basis == "pronoun":
+    if (party.code is not None and party.basis != "context") or party.basis == "pronoun":
         return False
     tokens = analysis.tokens_in(party.mention or party.span)
     if not tokens:
