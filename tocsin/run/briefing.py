@@ -18,7 +18,7 @@ from tocsin.store.selection import Selection
 from tocsin.store.tables import NO_DAY
 from tocsin.views.briefing import Briefing, News, Novelty, Quote, Totals
 from tocsin.views.gathered import event_line, lead
-from tocsin.views.series import WEIGHTS, scores
+from tocsin.views.series import scores, weights
 
 # Events that are weighed; of more, those that most independent reports tell of.
 MOST = 400
@@ -82,7 +82,7 @@ def _novelty(found: Event, before: Sequence[Stand], after: Sequence[Stand]) -> t
 
 def _weight(found: Event, claims: Sequence[Stand]) -> tuple[float, list[str]]:
     grave = abs(scores().get(found.type, (None, 5.0))[1]) / 10
-    sure = max((WEIGHTS.get(c.status, 0.0) for c in claims), default=0.0)
+    sure = max((weights().get(c.status, 0.0) for c in claims), default=0.0)
     weight = (1 + math.log2(max(found.origins, 1))) * grave * max(sure, 0.2)
     parts = [f"{found.origins} independent {'report' if found.origins == 1 else 'reports'}"]
     if _verdict(found) is Verdict.CONTRADICT:
