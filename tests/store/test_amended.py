@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from tests.run.fake import FIRST, SECOND, THIRD, Reader
 from tests.serve.conftest import REPORTS, TODAY, fill
@@ -16,6 +16,7 @@ from tocsin.run.linking import link_waiting, relink
 from tocsin.store import Desk, export_archive, import_archive
 from tocsin.store.amended import amended, catch_up, involved, tied
 from tocsin.store.selection import Selection, conditions, under
+from tocsin.store.tables import party
 
 Rows = tuple[set[tuple[object, ...]], ...]
 
@@ -107,3 +108,15 @@ def test_every_change_raises_the_revision(desk: Desk) -> None:
     assert seen == sorted(set(seen))
     desk.claims()
     assert desk.database.revision() == seen[-1], "reading changes nothing"
+
+
+def test_a_pronoun_is_nobody_that_could_be_counted(desk: Desk) -> None:
+    fill(desk, *REPORTS)
+    one = desk.claims().items[0].claim.id
+    with desk.database.writing() as connection:
+        connection.execute(insert(party).values(role="actor", key="they", listed=date(2022, 2, 1), claim=one))
+        connection.execute(insert(party).values(role="actor", key="theyland", listed=date(2022, 2, 1), claim=one))
+    _anew(desk)
+    with desk.database.reading() as connection:
+        keys = set(connection.execute(select(involved.c.name)).scalars())
+    assert "theyland" in keys and "they" not in keys

@@ -8,10 +8,11 @@ from dataclasses import replace
 from tocsin.analysis import Analysis, Name
 from tocsin.knowledge import roles
 from tocsin.knowledge.actors import code_of_name
+from tocsin.knowledge.pronouns import FIRST_PERSON, PRONOUNS, RELATIVE
 from tocsin.model import Claim, Party, Span
 from tocsin.refine.attribution import Report, reports, speaker_at
 from tocsin.refine.groups import group
-from tocsin.refine.phrases import FIRST_PERSON, PRONOUNS, RELATIVE, head_of, is_pronoun
+from tocsin.refine.phrases import head_of, is_pronoun
 
 # An antecedent proposed by the model is taken from this probability on; a definite phrase stands by itself unless the
 # model is surer, since a wrong link costs more there than none ("officials" need not be the officials named before).

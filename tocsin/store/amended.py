@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Date, Float, Integer, MetaData, Table, Text, delete, func, insert, select, update
 
 from tocsin.knowledge.names import fold
+from tocsin.knowledge.pronouns import PRONOUNS
 from tocsin.store.database import Database, chunks, insert_new
 from tocsin.store.database import insert as insert_all
 from tocsin.store.judgements import judgements, standing
@@ -132,9 +133,9 @@ def right(connection: Connection) -> dict[str, dict[str, str]]:
 
 
 def _keys(connection: Connection, claims: Sequence[str]) -> Mapping[str, Mapping[str, list[str]]]:
-    """The keys of the parties of claims, by claim and role."""
+    """The keys of the parties of claims, by claim and role; "they" is nobody that could be counted."""
     out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    roles = party.c.role.in_(("actor", "recipient"))
+    roles = party.c.role.in_(("actor", "recipient")) & party.c.key.not_in(sorted(PRONOUNS))
     for row in connection.execute(select(party.c.claim, party.c.role, party.c.key).where(party.c.claim.in_(claims), roles)):
         out[row.claim][row.role].append(row.key)
     return out
