@@ -1,8 +1,8 @@
-# make demo    read the bundled sample reports and show the claims in them
+# make demo    read the bundled sample reports, show the claims and events in them, open the page on them
 # make test    everything that must be green: style, types, imports, tests
 # make help    the rest
 #
-# Each target sets up what it needs in .venv, with uv where there is one. Nothing has to be installed by hand beside Python 3.11.
+# Each target sets up what it needs in .venv, with uv where there is one. Nothing has to be installed by hand beside Python 3.11 and Node 20.
 
 .DEFAULT_GOAL := help
 VENV := .venv

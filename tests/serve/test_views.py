@@ -86,7 +86,8 @@ def test_a_series_counts_each_event_once_with_its_score(client: TestClient) -> N
     assert by_day["2022-02-08"]["blind"] and not by_day["2022-02-10"]["blind"]
     assert by_day["2022-02-10"]["verbal_conflict"] == -2.0
     weeks = client.get("/api/series?a=ANS&b=QUA&by=week").json()["points"]
-    assert [w["day"] for w in weeks] == ["2022-02-07"] and weeks[0]["conflict"] == -11.3
+    assert [w["day"] for w in weeks] == ["2022-02-07", "2022-02-14", "2022-02-21"] and weeks[0]["conflict"] == -11.3
+    assert [w["events"] for w in weeks[1:]] == [0, 0]
     assert client.get("/api/series?a=ANS&b=NOBODY").json()["points"] == []
 
 
