@@ -26,7 +26,7 @@ LAPTOP, PHONE = (1280, 800), (390, 844)
 def pictures(address: str) -> dict[str, tuple[str, tuple[int, int], str]]:
     """By name: the address, the size of the window, and light or dark."""
     sudan = "since=2023-04-01"
-    disputes = get(f"{address}/api/disputes?{sudan}")["items"]
+    disputes = get(f"{address}/api/disputes")["items"]
     told = max(disputes, key=lambda event: event["claims"])
     party = get(f"{address}/api/actors?{sudan}")["items"][0]["key"]
     report = f"view=report&id={told['lead']['document']['id']}&claim={told['lead']['id']}"
@@ -37,7 +37,7 @@ def pictures(address: str) -> dict[str, tuple[str, tuple[int, int], str]]:
         "map": (f"view=map&{sudan}", LAPTOP, "light"),
         "network": (f"view=network&{sudan}", LAPTOP, "light"),
         "network-dark": (f"view=network&{sudan}", LAPTOP, "dark"),
-        "disputes": (f"view=disputes&{sudan}", LAPTOP, "light"),
+        "disputes": ("view=disputes", LAPTOP, "light"),
         "event": (f"view=event&id={told['id']}", LAPTOP, "light"),
         "report": (report, LAPTOP, "light"),
         "report-phone": (report, PHONE, "light"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from tocsin.link.compare import days_apart, distance_km, score, side
+from tocsin.link.compare import days_apart, days_apart_around, distance_km, score, side
 from tocsin.link.words import lemma
 from tocsin.model import Account, Status, Telling, Verdict
 
@@ -20,6 +20,8 @@ _BLAMED = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))
 # Two claims contradict each other when they are of one act with this probability by themselves, whatever else holds their event together.
 # On our seven development families 0, 0.3, 0.4 and 0.5 give a precision of .44, .54, .58 and .56 (evaluation linking, contradictions).
 SURE = 0.4
+# Days after which a report tells of an act as of the past.
+LONG_OVER = 60
 # Two numbers this close (the larger over the smaller) are one number rounded differently.
 ROUNDED = 1.1
 # Places this far apart, edge to edge, are not two names for one.
@@ -92,8 +94,18 @@ def _one_act(a: Telling, b: Telling) -> bool:
 
 
 def _disputable(a: Telling, b: Telling) -> bool:
-    """Two reports that tell of one act by themselves, or two named sources in one report: a report does not contradict itself."""
-    return (a.document != b.document or _rivals(a, b)) and score(side(a), side(b)) >= SURE
+    """Two reports that tell of one act by themselves, or two named sources in one report: a report does not contradict itself.
+
+    Neither do what is told of the day and what is told of the past, nor days that neighbours lend and that do not meet.
+    """
+    apart = days_apart_around(a, b) or _looks_back(a) != _looks_back(b)
+    return not apart and (a.document != b.document or _rivals(a, b)) and score(side(a), side(b)) >= SURE
+
+
+def _looks_back(telling: Telling) -> bool:
+    """Whether the act was long over when the report came out."""
+    last = telling.latest or telling.earliest
+    return bool(last and telling.published and (telling.published - last).days > LONG_OVER)
 
 
 def _very_act(a: Telling, b: Telling) -> bool:
@@ -131,7 +143,7 @@ def _blamed(a: Telling, b: Telling) -> str | None:
         return None
     if not {a.status, b.status} <= _ASSERTED or {_country(k) for k in a.actors} & {_country(k) for k in b.actors}:
         return None
-    one = a.lemma == b.lemma and not days_apart(a, b) and _fit(a.recipients, b.recipients)
+    one = a.lemma == b.lemma and not days_apart(a, b) and _fit(a.recipients, b.recipients) and _disputable(a, b)
     return f"{_who(a)} names {', '.join(a.actors)}, {_who(b)} names {', '.join(b.actors)}" if one else None
 
 

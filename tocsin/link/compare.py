@@ -289,6 +289,11 @@ def _day_around(telling: Telling) -> tuple[Telling | Setting, int]:
     return (telling, 0) if own or telling.near is None else (telling.near, 1 + telling.near.day_sentences)
 
 
+def days_apart_around(a: Telling, b: Telling) -> int | None:
+    """Days between two tellings, each with its own days or those its neighbours lend it; None where one has neither."""
+    return days_apart(_day_around(a)[0], _day_around(b)[0])
+
+
 def _place_around(telling: Telling) -> tuple[Telling | Setting, int]:
     own = telling.near is None or telling.near.latitude is None
     return (telling, 0) if own or telling.near is None else (telling.near, 1 + telling.near.place_sentences)
