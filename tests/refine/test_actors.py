@@ -288,3 +288,14 @@ def test_a_description_before_the_name_tells_who_it_is() -> None:
         published=DAY,
     )
     assert str(code(a, "Berg")).startswith("NOR")
+
+
+def test_what_is_of_several_countries_takes_none_from_the_report() -> None:
+    syria = "Syria PROPN 2 nsubj name=Location\nfell VERB 0 root"
+    both = analysis(syria, "Both DET 2 det\ncountries NOUN 3 nsubj\nacted VERB 0 root", published=DAY)
+    assert code(both, "Both countries") is None
+    joint = "Syrian ADJ 4 amod name=NORP\nand CCONJ 3 cc\nRussian ADJ 1 conj name=NORP\ngovernments NOUN 5 nsubj\nacted VERB 0 root"
+    assert code(analysis(syria, joint, published=DAY), "Syrian and Russian governments") is None
+    anyone = analysis(syria, "Anyone PRON 2 nsubj\nacted VERB 0 root", published=DAY)
+    assert code(anyone, "Anyone") is None
+    assert code(analysis(syria, "Governments NOUN 2 nsubj\nacted VERB 0 root", published=DAY), "Governments") == "SYR GOV"

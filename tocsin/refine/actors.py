@@ -18,7 +18,7 @@ _STATE = frozenset((None, "GOV", "MIL"))
 # Words that say a body is of no one country, or of several.
 _MANY = frozenset(
     "western european foreign international several world global allied regional neighbouring neighboring arab african asian other various "
-    "two three four west".split()
+    "two three four both each either neither west".split()
 )
 
 
@@ -116,7 +116,7 @@ def _bare_role(analysis: Analysis, people: Cast, tokens: list[int], text: str) -
     if owner := _owner(analysis, people, head):
         country, own = split_code(owner)
         return f"{country} {sector or own or ''}".strip() if country else owner, None, "owner"
-    if sector is None or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head])):
+    if sector is None or _is_several(analysis, people, tokens, head):
         return None
     phrase = range(min(tokens[0], analysis.phrase(head)[0]), max(tokens[-1], analysis.phrase(head)[-1]) + 1)
     # A phrase that names a country and still tells none names a backer: "Russian-backed separatists".
@@ -159,11 +159,17 @@ def _stranger(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
     none in one case of five.
     """
     head = head_of(analysis, tokens)
-    if is_pronoun(analysis, tokens) or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head])):
+    if is_pronoun(analysis, tokens) or _is_several(analysis, people, tokens, head):
         return None
     country = people.country_near(head)
     person = any(analysis.name_at[t].kind == "Person" for t in tokens if t in analysis.name_at)
     return (country, text if person else None, "context") if country else None
+
+
+def _is_several(analysis: Analysis, people: Cast, tokens: list[int], head: int) -> bool:
+    """Whether a phrase is of no one country: "foreign officials", "both armies", "the Syrian and Russian governments"."""
+    named = {c for t, c in people.countries if tokens[0] <= t <= tokens[-1]}
+    return len(named) > 1 or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head]))
 
 
 def _words(analysis: Analysis, tokens: Sequence[int]) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tocsin.knowledge import countries
+from tocsin.knowledge.pronouns import PRONOUNS
 from tocsin.knowledge.tables import rows_of
 from tocsin.model import Status
 
@@ -34,8 +35,6 @@ _WITH_ARTICLE = frozenset("USA GBR ARE NLD PHL SDN BHS GMB COM MDV CAF COD COG D
 
 # Types of acts that befall somebody directly, so that a report's verb can take them as its object.
 _DIRECT = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SUPPORT"))
-# Words that stand for a party without naming it.
-_NOBODY = frozenset("he she it they we i you who that this these those some someone somebody others another one".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def name_of(key: str, shown: str | None = None) -> Name:
 
 def _uncoded(words: str) -> Name:
     """A name as reports write it: "The separatists" are many, "Wagner" is one."""
-    if words.casefold() in _NOBODY:
+    if words.casefold() in PRONOUNS:
         return Name(words, "somebody")
     common = words.casefold().startswith("the ") or words[:1].islower() or words[:1].isdigit()
     said = f"{words[:1].lower()}{words[1:]}" if words.startswith(("The ", "A ", "An ")) else words
