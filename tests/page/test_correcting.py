@@ -89,7 +89,7 @@ def test_a_status_is_corrected_in_the_report_and_undone_at_once(own: str, open_p
 def test_claims_are_taken_out_of_an_event_and_put_back(own: str, open_page: Open) -> None:
     event = max(fetched(f"{own}/api/disputes")["items"], key=lambda e: e["claims"])
     page = open_page(f"{own}/?view=event&id={event['id']}")
-    claims = page.locator(".event-claims .claim")
+    claims = page.locator("[aria-labelledby=claims-title] .claim")
     before = claims.count()
     out = claims.last
     id = str(out.get_attribute("id")).removeprefix("claim-")
@@ -119,7 +119,7 @@ def test_two_events_are_put_together(own: str, open_page: Open) -> None:
     page.get_by_text("Corrected everywhere.").wait_for()
     settled(page)
     assert fetched(f"{own}/api/claims/{other['lead']['id']}")["event"] == fetched(f"{own}/api/claims/{event['lead']['id']}")["event"]
-    assert page.locator(".event-claims .claim").count() >= event["claims"] + other["claims"]
+    assert page.locator("[aria-labelledby=claims-title] .claim").count() >= event["claims"] + other["claims"]
 
 
 def test_what_is_no_event_is_gone(own: str, open_page: Open) -> None:

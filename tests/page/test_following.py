@@ -71,7 +71,7 @@ def test_who_said_what_when(address: str, open_page: Open) -> None:
     events = fetched(f"{address}/api/disputes")["items"]
     event = fetched(f"{address}/api/events/{max(events, key=lambda e: e['reports'])['id']}")
     page = open_page(f"{address}/?view=event&id={event['id']}")
-    assert page.locator(".event-claims .claim").count() == len(event["items"])
+    assert page.locator("[aria-labelledby=claims-title] .claim").count() == len(event["items"])
     fields = page.locator(".matrix tbody th .matrix-field").all_inner_texts()
     assert sorted(f.split(" ", 1)[1] for f in fields) == sorted(a["label"] for a in event["accounts"])
     assert page.locator(".matrix tbody .matrix-field").first.inner_text().startswith("≠")
