@@ -125,6 +125,12 @@ def test_a_correction_is_made_listed_and_undone(run: Run, desk: Path) -> None:
     made = run("judge", desk, "status", claim[:10], "--value", "possible", "--author", "Ana", "--note", "the wire says so")
     assert made.exit_code == 0 and "is possible" in made.stdout
     assert "corrected: status is possible, by Ana" in run("event", desk, event["id"]).stdout
+    (shown,) = json.loads(run("event", desk, event["id"], "--format", "json").stdout)
+    assert {c["status"] for c in shown["claims"] if c["id"] == claim} == {"possible"}
+    possible = json.loads(run("claims", desk, "--status", "possible", "--format", "json").stdout)
+    assert [(c["claim"]["id"], c["claim"]["status"]) for c in possible] == [(claim, "possible")]
+    exported = desk.parent / "out.jsonl"
+    assert run("export", desk, exported).exit_code == 0 and '"possible"' in exported.read_text(encoding="utf-8")
     listed = run("judgements", desk).stdout
     assert f"Ana: status {claim[:8]} is possible (the wire says so)\n" in listed
     assert run("judge", desk, "undo", listed.split()[0]).exit_code == 0

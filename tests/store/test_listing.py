@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event as hooks
 
-from tests.store.builders import TEXT, capture, claim, event, reading, tellings
+from tests.store.builders import MOMENT, TEXT, capture, claim, event, reading, tellings
 from tocsin.errors import TocsinError
-from tocsin.model import Outcome, Party, Reading, Span, Status, Verdict, When, Where
+from tocsin.model import Judgement, Outcome, Party, Reading, Span, Status, Verdict, When, Where
 from tocsin.store import ClaimFilter, Desk, DocumentFilter, EventFilter
 
 WHOLE = Span(0, len(TEXT))
@@ -88,6 +88,43 @@ def test_a_filter_finds_what_it_says(desk: Desk, claims: dict[str, str], wanted:
         paged += [x.claim.id for x in page.items]
         after = page.after
     assert after is None and paged == [claims[letter] for letter in found]
+
+
+def correct(desk: Desk, kind: str, target: str, value: str | None = None) -> None:
+    desk.judge(Judgement(f"{kind} {target}", kind, (target,), "anna", MOMENT, value))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (ClaimFilter(), "fdcba"),
+        (ClaimFilter(types=("AID",)), "fd"),
+        (ClaimFilter(types=("ASSAULT",)), "ca"),
+        (ClaimFilter(modes=("visit",)), "b"),
+        (ClaimFilter(statuses=(Status.DENIED,)), "fb"),
+        (ClaimFilter(statuses=(Status.EXPECTED,)), ""),
+        (ClaimFilter(actors=("ANS",)), "f"),
+        (ClaimFilter(actors=("BOR MIL",)), "a"),
+        (ClaimFilter(recipients=("ANS",)), "a"),
+        (ClaimFilter(parties=("BOR",)), "ba"),
+        (ClaimFilter(parties=("the mayor",)), "a"),
+    ],
+)
+def test_corrections_choose_and_are_shown_where_asked_for(desk: Desk, claims: dict[str, str], wanted: ClaimFilter, found: str) -> None:
+    correct(desk, "actor", claims["a"], "BOR MIL; the mayor")
+    correct(desk, "status", claims["b"], "denied")
+    correct(desk, "status", claims["c"], "possible")
+    correct(desk, "type", claims["d"], "AID")
+    correct(desk, "not-an-event", claims["e"])
+    correct(desk, "status", claims["f"], "denied")
+    stand = desk.claims(wanted, corrected=True, text=True).items
+    assert [x.claim.id for x in stand] == [claims[letter] for letter in found]
+    by_id = desk.claims_by_id(claims.values(), text=True, corrected=True)
+    assert all(by_id[x.claim.id].claim == x.claim for x in stand)
+    a, d = by_id[claims["a"]].claim, by_id[claims["d"]].claim
+    assert [(p.code, p.name) for p in a.actors] == [("BOR MIL", "BOR MIL"), (None, "the mayor")] and (d.type, d.mode) == ("AID", None)
+    read = desk.claims_by_id(claims.values())
+    assert read[claims["a"]].claim.actors == (person("Anselmia", "ANS"),) and read[claims["d"]].claim.type == "ASSAULT"
 
 
 def test_claims_of_a_document_or_an_event(desk: Desk, claims: dict[str, str]) -> None:

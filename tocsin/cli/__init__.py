@@ -17,7 +17,7 @@ from tocsin.cli.desk import add, init, relink, reread, retry, status, watch
 from tocsin.cli.events import disputes, event, events
 from tocsin.cli.forecasting import forecast
 from tocsin.cli.reading import demo, read
-from tocsin.cli.serving import briefing, serve, serve_token
+from tocsin.cli.serving import briefing, mcp, serve, serve_token
 from tocsin.cli.transfer import export, import_, verify
 from tocsin.cli.warning import alerts, board, series
 from tocsin.version import __version__
@@ -26,7 +26,7 @@ from tocsin.version import __version__
 COMMANDS = {
     "Reports": (read, batch, demo),
     "A desk": (init, add, watch, status, retry, reread, relink),
-    "Its page": (serve, serve_token),
+    "Its page": (serve, serve_token, mcp),
     "What it holds": (briefing, events, event, disputes, claims, search, diff),
     "What it warns of": (series, board, alerts, forecast),
     "Corrections": (judge, judgements),

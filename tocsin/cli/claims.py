@@ -48,7 +48,7 @@ def claims(
     format: Format = None,
     output: Output = None,
 ) -> int:
-    """List claims, the latest first."""
+    """List claims as they stand, corrections counted, the latest first."""
     from tocsin.cli.filters import countries, keys, kinds
     from tocsin.knowledge.names import fold
     from tocsin.store import ClaimFilter, Desk, all_pages
@@ -69,7 +69,7 @@ def claims(
             since=first,
             until=last,
         )
-        found = all_pages(lambda after: opened.claims(wanted, after, text=True))
+        found = all_pages(lambda after: opened.claims(wanted, after, text=True, corrected=True))
         _write(opened, target.limited(found), target)
     return 0
 
@@ -134,10 +134,10 @@ def _claims(desk: Desk, hits: Iterable[Hit], within: Searched) -> list[ListedCla
 
     if within is Searched.CLAIMS:
         ids = [h.id for h in hits]
-        found = desk.claims_by_id(ids, text=True)
+        found = desk.claims_by_id(ids, text=True, corrected=True)
         return [found[id] for id in ids if id in found]
     wanted = [ClaimFilter(documents=(h.id,)) for h in hits]
-    return [x for one in wanted for x in all_pages(lambda after, one=one: desk.claims(one, after, text=True))]  # type: ignore[misc]
+    return [x for one in wanted for x in all_pages(lambda after, one=one: desk.claims(one, after, text=True, corrected=True))]  # type: ignore[misc]
 
 
 @cleanly

@@ -134,7 +134,7 @@ def with_evidence(desk: Desk, events: Iterable[Event]) -> Iterator[tuple[Event, 
     waiting = iter(events)
     while some := tuple(islice(waiting, _TOGETHER)):
         ids = {c for e in some for c in (*e.claims, *e.settled_by)}
-        known = evidence(desk, list(desk.claims_by_id(ids, text=True).values()))
+        known = evidence(desk, list(desk.claims_by_id(ids, text=True, corrected=True).values()))
         yield from ((event, known) for event in some)
 
 

@@ -1,4 +1,4 @@
-"""``tocsin serve``, ``serve-token`` and ``briefing``."""
+"""``tocsin serve``, ``serve-token``, ``mcp`` and ``briefing``."""
 
 from __future__ import annotations
 
@@ -95,6 +95,22 @@ def serve_token(
         print(tokens.add(name, Role(role.value)))
     else:
         tokens.revoke(name)
+    return 0
+
+
+@cleanly
+def mcp(desk: Folder) -> int:
+    """Let an assistant ask a desk over the Model Context Protocol, on standard input and output. It can read, and change nothing."""
+    from tocsin.store import Desk
+
+    try:
+        from tocsin.serve.assistant.server import serve as answer
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("mcp"):
+            raise
+        raise TocsinError("this needs one more package (pip install 'tocsin[mcp]')") from error
+    with Desk.open(desk) as opened:
+        answer(opened, desk.resolve().name)
     return 0
 
 

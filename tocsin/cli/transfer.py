@@ -40,7 +40,7 @@ def export(
             f"{file}: '{kind or file.suffix}' is no format (give --format with one of: {', '.join(FORMATS)}; or write a .tar)"
         )
     with Desk.open(desk) as opened, replaced(file) as stream:
-        claims = all_pages(lambda after: opened.claims(None, after, text=True))
+        claims = all_pages(lambda after: opened.claims(None, after, text=True, corrected=True))
         FORMATS[kind](told(opened, claims), all_pages(lambda after: opened.events(None, after)), stream)
     return 0
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from sqlalchemy import Connection
 
 from tocsin.knowledge.names import fold
-from tocsin.model import Claim, Document, Judgement, Party, Quantity, Span, Status, When, Where
+from tocsin.model import Claim, Document, Judgement, Party, Quantity, Span, When, Where
 from tocsin.serve import schemas as s
 from tocsin.serve.utf16 import Utf16
 from tocsin.store import ListedClaim, ListedDocument, standing
 from tocsin.store.aggregates import listed_documents, spelled
 from tocsin.store.amended import listed, right
+from tocsin.store.corrected import amend
 from tocsin.store.judgements import judgements
 from tocsin.store.listing import claims_by_id
 from tocsin.views.claims import words
@@ -92,7 +92,8 @@ class Presenter:
     def _claim(self, found: ListedClaim, document: s.DocumentBrief, offsets: Utf16) -> s.Claim:
         text = found.document.text
         said = self.right.get(found.claim.id, {})
-        claim = _amended(found.claim, said)
+        # Parties that people named have no place in the text: they are shown beside it.
+        claim = amend(found.claim, found.document, {k: v for k, v in said.items() if k not in ("actor", "recipient")})
         where, when = claim.where, claim.when
         return s.Claim(
             id=claim.id,
@@ -128,14 +129,6 @@ class Presenter:
             code=party.code,
             span=offsets.span(party.mention or party.span),
         )
-
-
-def _amended(claim: Claim, said: Mapping[str, str]) -> Claim:
-    if not said:
-        return claim
-    type = said.get("type") or claim.type
-    status = Status(said["status"]) if said.get("status") else claim.status
-    return replace(claim, type=type, mode=claim.mode if type == claim.type else None, status=status)
 
 
 def brief(found: ListedDocument) -> s.DocumentBrief:

@@ -208,18 +208,18 @@ class Desk:
         with self.database.writing(derived=True) as connection:
             return record.prune(connection)
 
-    # Lists: what is in the record.
+    # What is in the record, in lists.
 
     def claims(
-        self, wanted: ClaimFilter | None = None, after: str | None = None, limit: int = LIMIT, text: bool = False
+        self, wanted: ClaimFilter | None = None, after: str | None = None, limit: int = LIMIT, text: bool = False, corrected: bool = False
     ) -> Page[ListedClaim]:
-        """A page of claims; their documents have a text only where it is asked for."""
-        with self.database.reading() as connection:
-            return listing.claims(connection, wanted or ClaimFilter(), after, limit, text)
+        """A page of claims; their documents have a text only where it is asked for. ``corrected``: as people have put them right."""
+        with self.database.reading() as c:
+            return listing.claims(c, wanted or ClaimFilter(), after, limit, text, amended.right(c) if corrected else None)
 
-    def claims_by_id(self, ids: Iterable[str], text: bool = False) -> dict[str, ListedClaim]:
+    def claims_by_id(self, ids: Iterable[str], text: bool = False, corrected: bool = False) -> dict[str, ListedClaim]:
         with self.database.reading() as connection:
-            return listing.claims_by_id(connection, ids, text)
+            return listing.claims_by_id(connection, ids, text, amended.right(connection) if corrected else None)
 
     def documents(self, wanted: DocumentFilter | None = None, after: str | None = None, limit: int = LIMIT) -> Page[ListedDocument]:
         with self.database.reading() as connection:

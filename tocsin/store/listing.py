@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from tocsin.errors import TocsinError
 from tocsin.model import Claim, Document, Problem, Reading, Status
 from tocsin.store import codec
+from tocsin.store.corrected import Corrections, amend, or_corrected, without_no_events
 from tocsin.store.database import chunks
 from tocsin.store.pages import LIMIT, Page, rows
 from tocsin.store.tables import NO_DAY, claim, document, event, member, party, passed, reading
@@ -78,30 +79,37 @@ class ListedDocument:
     problems: tuple[Problem, ...]
 
 
-def claims(connection: Connection, wanted: ClaimFilter, after: str | None, limit: int = LIMIT, text: bool = False) -> Page[ListedClaim]:
+def claims(
+    connection: Connection, wanted: ClaimFilter, after: str | None, limit: int = LIMIT, text: bool = False, right: Corrections | None = None
+) -> Page[ListedClaim]:
+    """Claims as they were read, or, where ``right`` is given, as people have put them right: chosen by it too, without those that are no
+    event."""
     query = select(claim.c.id, claim.c.body, claim.c.sentence, claim.c.document)
-    role = _one_party(wanted)
+    role = None if right else _one_party(wanted)
     if role is None:
-        found, end = rows(connection, query.where(*conditions(wanted)), claim.c.listed, claim.c.id, after, limit)
+        found, end = rows(connection, query.where(*conditions(wanted, right=right)), claim.c.listed, claim.c.id, after, limit)
     else:
         # By the one party: its claims stand in its own index in the order of the list.
         query = query.select_from(party).join(claim, claim.c.id == party.c.claim).where(*conditions(wanted, driven_by=role))
         found, end = rows(connection, query, party.c.listed, party.c.claim, after, limit)
-    return Page(_listed(connection, found, text), end)
+    return Page(_listed(connection, found, text, right), end)
 
 
-def claims_by_id(connection: Connection, ids: Iterable[str], text: bool = False) -> dict[str, ListedClaim]:
+def claims_by_id(
+    connection: Connection, ids: Iterable[str], text: bool = False, right: Corrections | None = None
+) -> dict[str, ListedClaim]:
     """The claims with these ids, as far as there are any."""
     query = select(claim.c.id, claim.c.body, claim.c.sentence, claim.c.document)
     found = [row for some in chunks(ids) for row in connection.execute(query.where(claim.c.id.in_(some)))]
-    return {listed.claim.id: listed for listed in _listed(connection, found, text)}
+    return {listed.claim.id: listed for listed in _listed(connection, found, text, right)}
 
 
-def _listed(connection: Connection, found: Sequence[Any], text: bool) -> tuple[ListedClaim, ...]:
+def _listed(connection: Connection, found: Sequence[Any], text: bool, right: Corrections | None) -> tuple[ListedClaim, ...]:
     documents = _documents(connection, {row.document for row in found}, text)
     events = {c: e for some in chunks(row.id for row in found) for c, e in connection.execute(_events(some))}
-    read = codec.claims(row.body for row in found)
-    return tuple(ListedClaim(c, row.sentence, documents[row.document], events.get(c.id)) for c, row in zip(read, found, strict=True))
+    read = zip(codec.claims(row.body for row in found), found, strict=True)
+    stand = ((amend(c, documents[row.document], (right or {}).get(c.id, {})), row) for c, row in read)
+    return tuple(ListedClaim(c, row.sentence, documents[row.document], events.get(c.id)) for c, row in stand)
 
 
 def _events(claims: Sequence[str]) -> Select[Any]:
@@ -109,6 +117,12 @@ def _events(claims: Sequence[str]) -> Select[Any]:
 
 
 _ROLES = {"actors": "actor", "recipients": "recipient", "parties": "party"}
+# The corrections that bear on what is wanted of a role.
+_KINDS = {"actors": ("actor",), "recipients": ("recipient",), "parties": ("actor", "recipient")}
+_COLUMNS = {
+    "types": "type", "modes": "mode", "statuses": "status", "sources": "source", "countries": "country", "places": "place",
+    "documents": "document",
+}  # fmt: skip
 
 
 def _one_party(wanted: ClaimFilter) -> str | None:
@@ -116,19 +130,21 @@ def _one_party(wanted: ClaimFilter) -> str | None:
     return next((name for name in _ROLES if len(getattr(wanted, name)) == 1), None)
 
 
-def conditions(wanted: ClaimFilter, driven_by: str | None = None) -> list[ColumnElement[bool]]:
-    """What a row of ``claim`` must fulfil; ``driven_by`` names the role for which the query joins ``party``."""
-    columns = {"types": "type", "modes": "mode", "statuses": "status", "sources": "source"}
-    columns |= {"countries": "country", "places": "place", "documents": "document"}
-    given = {name: [str(v) for v in getattr(wanted, name)] for name in columns}
-    found: list[ColumnElement[bool]] = [_any_of(claim.c[columns[name]], values) for name, values in given.items() if values]
+def conditions(wanted: ClaimFilter, driven_by: str | None = None, right: Corrections | None = None) -> list[ColumnElement[bool]]:
+    """What a row of ``claim`` must fulfil; ``driven_by`` names the role for which the query joins ``party``. What people put right
+    counts where ``right`` is given."""
+    found: list[ColumnElement[bool]] = without_no_events(right or {})
+    for name, column in _COLUMNS.items():
+        if values := [str(v) for v in getattr(wanted, name)]:
+            found.append(or_corrected(_any_of(claim.c[column], values), values, (column,), right or {}))
     for name, role in _ROLES.items():
         keys = getattr(wanted, name)
         if name == driven_by:
             found += [party.c.role == role, party.c.key == keys[0]]
         elif keys:
             other = party.alias()
-            found.append(claim.c.id.in_(select(other.c.claim).where(other.c.role == role, other.c.key.in_(keys))))
+            read = claim.c.id.in_(select(other.c.claim).where(other.c.role == role, other.c.key.in_(keys)))
+            found.append(or_corrected(read, keys, _KINDS[name], right or {}))
     if wanted.events:
         found.append(claim.c.id.in_(select(member.c.claim).where(member.c.event.in_(wanted.events))))
     if wanted.least_score is not None:
