@@ -38,6 +38,12 @@ def test_people_belong_to_a_country_or_a_known_organisation(table: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("table", ["people.tsv", "leaders.tsv"])
+def test_the_number_of_a_monarch_is_no_surname(table: str) -> None:
+    surnames = {alone.lstrip("?") for row in rows_of(table) for alone in row[2].split(";") if alone}
+    assert not any(set(s) <= set("IVX") for s in surnames)
+
+
 @pytest.mark.parametrize(("table", "first"), [("people.tsv", 5), ("leaders.tsv", 5), ("organisations.tsv", 3)])
 def test_intervals_are_days_in_order(table: str, first: int) -> None:
     for row in rows_of(table):

@@ -299,3 +299,63 @@ def test_what_is_of_several_countries_takes_none_from_the_report() -> None:
     anyone = analysis(syria, "Anyone PRON 2 nsubj\nacted VERB 0 root", published=DAY)
     assert code(anyone, "Anyone") is None
     assert code(analysis(syria, "Governments NOUN 2 nsubj\nacted VERB 0 root", published=DAY), "Governments") == "SYR GOV"
+
+
+def countries(*sentences: str) -> list[str]:
+    return [country for _, country in cast(analysis(*sentences, published=DAY)).countries]
+
+
+def test_an_organisation_of_states_is_no_country() -> None:
+    """Nor is the town in India that is spelled like the United Nations."""
+    assert countries("U.N. PROPN 2 nsubj name=Location\nmet VERB 0 root") == []
+    assert countries("ICC PROPN 2 nsubj name=Organization\nmet VERB 0 root") == []
+
+
+def test_a_surname_is_that_of_whoever_the_report_names_in_full() -> None:
+    alone = "Truss PROPN 2 nsubj name=Person\nacted VERB 0 root"
+    assert countries(alone) == ["GBR"]  # Liz Truss, on that day
+    officer = "Tanya PROPN 3 nsubj name=Person\nTruss PROPN 1 flat name=+\nslept VERB 0 root"
+    assert countries(officer, alone) == []
+    assert code(analysis(officer, alone, published=DAY), "Truss#2") is None
+
+
+def test_a_number_after_a_name_is_no_surname() -> None:
+    a = analysis(
+        "Anthony PROPN 3 nsubj name=Person\nXelidze PROPN 1 flat name=+\nIII PROPN 1 flat name=+\nacted VERB 0 root", published=DAY
+    )
+    assert code(a, "Anthony Xelidze III", "acted") is None  # Mswati III is somebody else
+
+
+def test_georgia_is_a_state_in_a_report_on_the_united_states() -> None:
+    georgia, texas = ("\n".join((f"{name} PROPN 2 nsubj name=Location", "voted VERB 0 root")) for name in ("Georgia", "Texas"))
+    georgian = "Georgians PROPN 2 nsubj name=NORP\nvoted VERB 0 root"
+    assert countries(georgia) == ["GEO"]
+    assert countries(texas, texas, georgia) == ["USA", "USA", "USA"]
+    assert countries(texas, texas, georgia, georgian) == ["USA", "USA", "GEO", "GEO"]
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("officers", "ETH COP"), ("armies", None)])
+def test_two_officers_are_of_one_country_and_two_armies_of_two(noun: str, expected: str | None) -> None:
+    a = analysis(
+        "Ethiopia PROPN 2 nsubj name=Location\nslept VERB 0 root",
+        f"two NUM 2 nummod\n{noun} NOUN 3 nsubj\nacted VERB 0 root",
+        published=DAY,
+    )
+    assert code(a, noun) == expected
+
+
+def test_what_opens_the_next_clause_describes_nobody() -> None:
+    """ "... Xelidze, the court said": he is no court."""
+    a = analysis(
+        """
+        of      ADP   3 case
+        Otar    PROPN 3 flat name=Person
+        Xelidze PROPN 7 obl  name=+
+        ~,      PUNCT 3 punct
+        the     DET   6 det
+        court   NOUN  7 nsubj
+        acted   VERB  0 root
+        """,
+        published=DAY,
+    )
+    assert "xelidze" not in cast(a).people

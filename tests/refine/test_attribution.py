@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -339,3 +340,15 @@ def test_a_headline_names_its_source_before_a_colon() -> None:
 def test_a_colon_after_other_words_names_nobody() -> None:
     a = analysis("Three NUM 2 nummod\nclaims NOUN 4 dep\n~: PUNCT 2 punct\nstruck VERB 0 root")
     assert settled(a, claim(a, "struck"))[0] is None
+
+
+@pytest.mark.parametrize(("relation", "mark", "own"), [("obl", "despite", True), ("ccomp", "that", False)])
+def test_what_is_named_beside_a_word_of_saying_is_the_reporters_own(relation: str, mark: str, own: bool) -> None:
+    """ "The minister said on the day of the strikes": he does not report the strikes; "said that strikes ..." he does."""
+    a = analysis(f"""
+        Santos   PROPN 2 nsubj name=Person said-by>2
+        spoke    VERB  0 root cue=B
+        {mark}   ADP   4 case
+        strikes  NOUN  2 {relation} said>2
+        """)
+    assert (attribution(a, [claim(a, "strikes", source="Santos")])[0].source is None) is own

@@ -73,3 +73,17 @@ def test_who_is_meant(before: list[str], words: str, wanted: list[str]) -> None:
 def test_a_name_is_no_group() -> None:
     a = analysis(MET, ALONE)
     assert group(a, [6]) == ()
+
+
+def test_they_of_the_sentence_before_are_the_same() -> None:
+    """A chain of "they" reaches farther back than one does."""
+    they = mention("They")
+    assert named(analysis(MET, ALONE, they, ALONE, they), "They") == ["Merkel", "Macron"]
+
+
+@pytest.mark.parametrize("relation", ["appos", "compound", "flat"])
+def test_names_before_the_verb_are_its_subject_whatever_the_parser_says(relation: str) -> None:
+    assert named(analysis(MET.replace("Merkel  PROPN 4 nsubj", f"Merkel  PROPN 4 {relation}"), mention("They")), "They") == [
+        "Merkel",
+        "Macron",
+    ]

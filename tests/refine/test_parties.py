@@ -117,3 +117,10 @@ def test_a_place_that_is_meant_as_the_place_does_nothing() -> None:
     assert place(0.95).actors == ()
     assert len(place(0.3).actors) == 1
     assert len(place(0.95).recipients) == 1, "what is shelled may well be a place"
+
+
+def test_who_tells_of_a_demand_of_his_own_is_its_source() -> None:
+    """ "Hassan told that *he* had asked": the act is told of, and by him."""
+    he = replace(party(A, "Hassan"), mention=A.spans[3], basis="pronoun")
+    out = settled(claim(A, "struck", "REQUEST", actors=[he], source="Hassan"))
+    assert out.source is not None and texts(A, [out.source]) == ["Hassan"]

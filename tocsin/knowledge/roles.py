@@ -41,8 +41,8 @@ def _singulars(noun: str) -> tuple[str, ...]:
 
 
 def find(noun: str) -> Role | None:
-    """The role that a noun or noun phrase names, singular or plural, in any case; None for other words."""
-    table, noun = _table(), noun.lower()
+    """The role that a noun or noun phrase names, singular or plural, in any case, "Gov." with or without its dot; None for other words."""
+    table, noun = _table(), noun.lower().replace(".", "")
     return table.get(noun) or next((table[n] for n in _singulars(noun) if n in table), None)
 
 

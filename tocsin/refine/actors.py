@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.analysis import Analysis
-from tocsin.knowledge import actors as known
 from tocsin.knowledge import gazetteer, roles
 from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.model import Claim, Party, Span
@@ -18,7 +17,13 @@ _STATE = frozenset((None, "GOV", "MIL"))
 # Words that say a body is of no one country, or of several.
 _MANY = frozenset(
     "western european foreign international several world global allied regional neighbouring neighboring arab african asian other various "
-    "two three four both each either neither west".split()
+    "each either neither west".split()
+)
+# Numbers say so too, beside nouns for what a country has one of: "both armies", but not "two officers".
+_NUMBERS = frozenset("two three four five six both all".split())
+_ONE_EACH = frozenset(
+    "armies camps capitals countries governments leaders militaries nations neighbours neighbors parties peoples powers presidents "
+    "premiers rivals sides states".split()
 )
 
 
@@ -73,7 +78,7 @@ def _whole_name(analysis: Analysis, people: Cast, tokens: list[int], text: str) 
     names = {analysis.name_at[t] for t in tokens if t in analysis.name_at}
     if any(n.kind == "Person" for n in names) and people.person(text):
         return None
-    found = known.code_of_name(text, people.on, None)
+    found = people.known(text)
     if found is None:
         return None
     code = _adjective(analysis, tokens, found.code)
@@ -103,6 +108,8 @@ def _composed(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
     """Nationality or organisation and role word ("French Foreign Minister", "NATO leaders", "Kyiv's army")."""
     phrase = sorted(set(tokens) | set(analysis.phrase(head_of(analysis, tokens))))
     for some in (tokens, phrase):
+        if all((name := analysis.name_at.get(t)) and name.kind == "Person" for t in some):
+            continue  # nothing is said of the person, and a surname alone may be somebody else's
         code = code_of_phrase(_words(analysis, some), people.on, None)
         if code and split_code(code)[0]:
             return code, None, "role"
@@ -169,7 +176,8 @@ def _stranger(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
 def _is_several(analysis: Analysis, people: Cast, tokens: list[int], head: int) -> bool:
     """Whether a phrase is of no one country: "foreign officials", "both armies", "the Syrian and Russian governments"."""
     named = {c for t, c in people.countries if tokens[0] <= t <= tokens[-1]}
-    return len(named) > 1 or any(analysis.lower[t] in _MANY for t in (*tokens, *analysis.children[head]))
+    around = {analysis.lower[t] for t in (*tokens, *analysis.children[head])}
+    return len(named) > 1 or bool(around & _MANY) or (analysis.lower[head] in _ONE_EACH and bool(around & _NUMBERS))
 
 
 def _words(analysis: Analysis, tokens: Sequence[int]) -> list[str]:

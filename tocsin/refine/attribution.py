@@ -52,7 +52,8 @@ def attribution(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...
     found = reports(analysis)
     settled = tuple(_attributed(analysis, c, found) for c in claims)
     told = tuple(_inside_speech(analysis, c, settled) for c in settled)
-    return tuple(_refuted(analysis, _in_passing(analysis, c, told)) for c in told)
+    cues = frozenset(t for r in found for t in range(r.first, r.last + 1))
+    return tuple(_refuted(analysis, _in_passing(analysis, c, told, cues)) for c in told)
 
 
 def reports(analysis: Analysis) -> tuple[Report, ...]:
@@ -158,9 +159,10 @@ def _inside_speech(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) ->
     return replace(claim, source=replace(act.actors[0], basis="speech-act"), via=via)
 
 
-def _in_passing(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Claim:
+def _in_passing(analysis: Analysis, claim: Claim, claims: Sequence[Claim], cues: frozenset[int]) -> Claim:
     """A real act that is only named in what somebody says of it is the reporter's own (codebook): as the object of an act of
-    speech ("denounced the *strikes*"), or in a clause that describes a party ("rebels who have been *fighting*")."""
+    speech ("denounced the *strikes*"), beside a word of saying ("said after the *talks*"), or in a clause that describes a party
+    ("rebels who have been *fighting*")."""
     if claim.source is None or claim.status not in (Status.OCCURRED, Status.ONGOING):
         return claim
     trigger = analysis.tokens_in(claim.trigger)
@@ -169,8 +171,11 @@ def _in_passing(analysis: Analysis, claim: Claim, claims: Sequence[Claim]) -> Cl
         return replace(claim, source=None, via=()) if described else claim
     acts = {t: c for c in claims if c is not claim and c.type in SPEECH for t in analysis.tokens_in(c.trigger)}
     here = trigger[-1]
+    beside = analysis.deprel[here].split(":")[0] in ("nmod", "obl") and not analysis.quoted[here]
     while analysis.deprel[here].split(":")[0] in _NOMINAL and analysis.heads[here] != here:
         here = analysis.heads[here]
+        if beside and here in cues:
+            return replace(claim, source=None, via=())
         if here in acts:
             own = any(a.span.overlaps(claim.source.span) for a in acts[here].actors)
             return replace(claim, source=None, via=()) if own else claim

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tocsin.analysis import Analysis, Name
-from tocsin.knowledge import actors, gazetteer, roles
+from tocsin.knowledge import actors, countries, gazetteer, roles
 from tocsin.knowledge.phrases import code_of_phrase
 from tocsin.model import PartKind
 from tocsin.refine.phrases import apposition_after, title_before
@@ -22,10 +22,11 @@ BEFORE, AFTER, BACK, REPORT, OPENING, FIRST = 3.0, 1.5, 1.2, 1.0, 1.5, 1.5
 
 @dataclass(frozen=True)
 class Cast:
-    """Codes of the persons of a report by surname, and the countries named in it by token."""
+    """Codes of the persons of a report by surname, their full names by surname, and the countries named in it by token."""
 
     analysis: Analysis
     people: dict[str, str]
+    names: dict[str, str]
     countries: tuple[tuple[int, str], ...]
 
     @property
@@ -37,8 +38,12 @@ class Cast:
         key = _surname(text)
         if key in self.people:
             return self.people[key]
-        found = actors.code_of_name(text, self.on, None)
+        found = self.known(text)
         return found.code if found else None
+
+    def known(self, text: str) -> actors.Actor | None:
+        """Who a name stands for. A surname is that of whoever the report names in full: its Officer Lee Brown is no prime minister."""
+        return actors.code_of_name(_in_full(text, self.names), self.on, None)
 
     def country_near(self, token: int, besides: frozenset[str] = frozenset()) -> str | None:
         """The country that a bare role noun at a token most likely belongs to, those ``besides`` left out."""
@@ -54,21 +59,42 @@ class Cast:
 
 def cast(analysis: Analysis) -> Cast:
     """Everyone the report names, with the codes their titles, appositions or known offices give them."""
-    places = (*_dateline(analysis), *_countries(analysis))
+    names = _full_names(analysis)
+    places = (*_dateline(analysis), *_countries(analysis, names))
     people: dict[str, str] = {}
-    bare = Cast(analysis, {}, places)
+    bare = Cast(analysis, {}, names, places)
     for name in analysis.names:
         if name.kind != "Person":
             continue
         key = _surname(analysis.text(name.first, name.last))
         if key not in people and (code := _described(analysis, name, bare)):
             people[key] = code
-    return Cast(analysis, people, places)
+    return Cast(analysis, people, names, places)
+
+
+def _full_names(analysis: Analysis) -> dict[str, str]:
+    """The first name of several words that the report gives each person, by surname."""
+    out: dict[str, str] = {}
+    for name in analysis.names:
+        text = " ".join(analysis.text(name.first, name.last).split())
+        if name.kind == "Person" and " " in text:
+            out.setdefault(_surname(text), text)
+    return out
+
+
+def _in_full(text: str, names: Mapping[str, str]) -> str:
+    return names.get(_surname(text), text) if len(text.split()) == 1 else text
+
+
+# What stands after a surname and is none.
+_SUFFIXES = frozenset("ii iii iv jr jr. sr sr.".split())
 
 
 def _surname(text: str) -> str:
-    words = [w for w in text.replace("’s", "").replace("'s", "").split() if w]
-    return words[-1].lower() if words else ""
+    words = [w.lower() for w in text.replace("’s", "").replace("'s", "").split() if w]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
@@ -82,8 +108,7 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
         code = code_of_phrase(words, analysis.document.published, None)
         if code and split_code(code)[0]:
             return code
-        known = actors.code_of_name(analysis.text(name.first, name.last), analysis.document.published, None)
-        if known:
+        if known := bare.known(analysis.text(name.first, name.last)):
             return known.code
         country = bare.country_near(name.first)
         sectors = [] if _FORMER & {w.lower() for w in words} else [code, *(roles.sector(w.lower()) for w in reversed(words))]
@@ -117,25 +142,43 @@ def _dateline(analysis: Analysis) -> list[tuple[int, str]]:
     return []
 
 
-def _countries(analysis: Analysis) -> list[tuple[int, str]]:
-    out = []
-    for name in analysis.names:
-        if name.kind in ("Date", "Money"):
-            continue
-        text = " ".join(analysis.text(name.first, name.last).split())
-        country = country_of(text, analysis.document.published)
-        if country is None and name.kind == "Location" and (place := gazetteer.lookup(text, None)):
-            country = place.country
-        if country:
-            out.append((name.first, country))
-    return out
+def _countries(analysis: Analysis, names: Mapping[str, str]) -> list[tuple[int, str]]:
+    """The country of each name that has one, by its first token."""
+    found = [(n, country) for n in analysis.names if (country := _country(analysis, n, names, None))]
+    if not found:
+        return []
+    main, _ = Counter(country for _, country in found).most_common(1)[0]
+    words: dict[str, set[str]] = defaultdict(set)
+    for n, country in found:
+        words[country].add(analysis.text(n.first, n.last))
+    # In a report on the United States, "Georgia" is the state, unless the country is named by another word as well.
+    return [(n.first, main if len(words[country]) == 1 and _country(analysis, n, names, main) == main else country) for n, country in found]
+
+
+def _country(analysis: Analysis, name: Name, names: Mapping[str, str], within: str | None) -> str | None:
+    """The country a name tells of, in a report that is about the country ``within``."""
+    if name.kind in ("Date", "Money"):
+        return None
+    text = " ".join(analysis.text(name.first, name.last).split())
+    known = actors.code_of_name(_in_full(text, names), analysis.document.published, within)
+    place = name.kind in ("Location", "Facility")
+    if known and not (place and known.kind == "person"):
+        return _state(known.code)
+    somebody = _surname(text) in names
+    found = gazetteer.lookup(text, within) if name.kind == "Location" and not somebody else None
+    return found.country if found else None
 
 
 def country_of(text: str, on: date | None) -> str | None:
     """The country that a name stands for or belongs to (a country, demonym, capital, national body, office holder)."""
     found = actors.code_of_name(text, on, None)
-    code = found.code.split()[0] if found and found.code else None
-    return code if code and len(code) == 3 and code not in _SECTORS else None
+    return _state(found.code) if found else None
+
+
+def _state(code: str | None) -> str | None:
+    """The country of a code; an organisation of states is none."""
+    first = code.split()[0] if code else ""
+    return first if countries.by_code(first) else None
 
 
 def split_code(code: str) -> tuple[str | None, str | None]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.analysis import Analysis, Name
+from tocsin.analysis import Analysis
 from tocsin.knowledge import roles
 from tocsin.knowledge.actors import code_of_name
-from tocsin.knowledge.pronouns import FIRST_PERSON, PRONOUNS, RELATIVE
+from tocsin.knowledge.pronouns import FIRST_PERSON, RELATIVE, THIRD_PERSON
 from tocsin.model import Claim, Party, Span
+from tocsin.refine.antecedents import pick
 from tocsin.refine.attribution import Report, reports, speaker_at
 from tocsin.refine.groups import group
 from tocsin.refine.phrases import head_of, is_pronoun
@@ -19,13 +20,9 @@ from tocsin.refine.phrases import head_of, is_pronoun
 PRONOUN_LINK, PHRASE_LINK = 0.2, 0.45
 # Sentences back that "the official" may take its country from "a U.S. official".
 NEAR = 10
-_PERSONAL = frozenset("he him his himself she her hers herself".split())
-_PLURAL = frozenset("they".split())
-_NEUTER = frozenset("it its itself".split())
 # Nouns for organisations of states, and those of these that no such noun stands for.
 _BODIES = frozenset("alliance bloc pact".split())
 _NO_BLOC = frozenset(("UN", "ICRC", "WHO", "IAEA", "IMF", "OSCE"))
-_GROUPS = frozenset(("Organization", "Location", "NORP"))
 
 
 def coreference(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -65,13 +62,11 @@ def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], so
         word = analysis.lower[tokens[0]]
         if word in FIRST_PERSON:
             speaker = source.span if source else speaker_at(analysis, said, tokens[0])
-            return (speaker, "speaker") if speaker else (None, "")
+            return _named(analysis, said, speaker), "speaker" if speaker else ""
         if word in RELATIVE and (found := _relative(analysis, tokens[0])):
             return found, "relative"
-        found = (
-            _teller(analysis, said, tokens[0], word) or _linked(analysis, tokens[0], PRONOUN_LINK, 4) or _nearest(analysis, tokens[0], word)
-        )
-        return (found, "pronoun") if found else (None, "")
+        found = _third_person(analysis, said, tokens[0])
+        return _named(analysis, said, found), "pronoun" if found else ""
     if any(t in analysis.name_at for t in tokens):
         return None, ""
     first = tokens[0]
@@ -83,6 +78,19 @@ def antecedent(analysis: Analysis, said: Sequence[Report], tokens: list[int], so
     if definite and (body := _body(analysis, head_of(analysis, tokens))):
         return body, "reference"
     return None, ""
+
+
+def _third_person(analysis: Analysis, said: Sequence[Report], token: int) -> Span | None:
+    word = analysis.lower[token]
+    return pick(analysis, said, token) if word in THIRD_PERSON else _linked(analysis, token, PRONOUN_LINK, 4)
+
+
+def _named(analysis: Analysis, said: Sequence[Report], found: Span | None) -> Span | None:
+    """What a pronoun stands for, and where that stands for a name in its turn ("the president", "he said"), the name."""
+    tokens = analysis.tokens_in(found) if found else []
+    if not tokens or analysis.lower[tokens[0]] in FIRST_PERSON:
+        return found
+    return antecedent(analysis, said, tokens, None)[0] or found
 
 
 def _body(analysis: Analysis, head: int) -> Span | None:
@@ -103,22 +111,6 @@ def _relative(analysis: Analysis, token: int) -> Span | None:
         if analysis.deprel[above].startswith("acl"):
             phrase = _name_or_phrase(analysis, analysis.heads[above])
             return phrase
-    return None
-
-
-def _teller(analysis: Analysis, said: Sequence[Report], token: int, word: str) -> Span | None:
-    """ "The army said *it* was striking", "he wrote that *he* accepted": the subject of the clause that a speaker utters is the speaker,
-    which holds far more often than what the coreference head is surest of."""
-    clause = analysis.heads[token]
-    if word not in _PERSONAL | _NEUTER | _PLURAL or analysis.deprel[token] != "nsubj" or analysis.deprel[clause] != "ccomp":
-        return None
-    for report in said:
-        if not report.speaker or not report.first <= analysis.heads[clause] <= report.last or report.speaker[-1] >= token:
-            continue
-        last = report.speaker[-1]
-        person = last in analysis.name_at and analysis.name_at[last].kind == "Person"
-        if person == (word in _PERSONAL) and analysis.lower[last] not in PRONOUNS:
-            return analysis.span(report.speaker[0], last)
     return None
 
 
@@ -161,24 +153,6 @@ def _linked(analysis: Analysis, token: int, threshold: float, depth: int) -> Spa
         elif depth and (found := _linked(analysis, other, threshold, depth - 1)):
             return found
     return None
-
-
-def _nearest(analysis: Analysis, token: int, word: str) -> Span | None:
-    """Without the model's help: the nearest fitting name before, a subject of the sentence or of the one before preferred."""
-    if word not in _PERSONAL | _NEUTER:
-        return None
-    wanted = {"Person"} if word in _PERSONAL else _GROUPS
-    home = analysis.sentence[token]
-    before = [n for n in analysis.names if n.last < token and n.kind in wanted and home - analysis.sentence[n.first] <= 3]
-    if not before:
-        return None
-
-    def rank(name: Name) -> tuple[int, int, int]:
-        subject = any(analysis.deprel[t].startswith("nsubj") for t in range(name.first, name.last + 1))
-        return analysis.sentence[name.first], subject, name.first
-
-    best = max(before, key=rank)
-    return analysis.span(best.first, best.last)
 
 
 def _name_or_phrase(analysis: Analysis, token: int) -> Span:

@@ -14,6 +14,8 @@ _MEMBERS = frozenset(
     "allies capitals chiefs commanders counterparts countries diplomats envoys foes governments leaders members ministers nations "
     "neighbours neighbors negotiators parties partners powers premiers presidents rivals signatories states".split()
 )
+# Relations that no noun has to a verb: the parser means a subject.
+_MISREAD = frozenset(("appos", "compound", "flat", "nmod"))
 
 
 def group(analysis: Analysis, tokens: list[int]) -> tuple[Span, ...]:
@@ -25,6 +27,8 @@ def group(analysis: Analysis, tokens: list[int]) -> tuple[Span, ...]:
     home = analysis.sentence[head]
     for k in range(home, max(-1, home - NEAR - 1), -1):
         for subject in reversed([i for i in analysis.sentences[k] if _is_subject(analysis, i)]):
+            if analysis.lower[subject] == "they" and subject < tokens[0] and (same := group(analysis, [subject])):
+                return same
             names = _listed(analysis, subject, tokens[0]) if subject < tokens[0] else []
             if len(names) > 1 and number in (None, len(names)):
                 return tuple(analysis.span(n.first, n.last) for n in names)
@@ -44,10 +48,10 @@ def _around(analysis: Analysis, tokens: list[int]) -> set[str]:
 
 
 def _is_subject(analysis: Analysis, token: int) -> bool:
-    """Whether a word is a verb's subject; a long list of names before the verb is often read as an apposition to it."""
+    """Whether a word is a verb's subject; a long list of names before the verb is often read as what only hangs on nouns."""
     head = analysis.heads[token]
     relation = analysis.deprel[token].split(":")[0]
-    return relation == "nsubj" or (relation == "appos" and token < head and analysis.upos[head] == "VERB")
+    return relation == "nsubj" or (relation in _MISREAD and token < head and analysis.upos[head] == "VERB")
 
 
 def _listed(analysis: Analysis, top: int, before: int) -> list[Name]:

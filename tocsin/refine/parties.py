@@ -38,7 +38,7 @@ def _settled(analysis: Analysis, claim: Claim) -> Claim:
     recipients = tuple(r for r in claim.recipients if not any(_same(a, r) for a in actors))
     tellers = tuple(t for t in (claim.source, *claim.via) if t is not None)
     if claim.type in SPEECH:
-        tellers = tuple(t for t in tellers if not any(_same(a, t) for a in actors))
+        tellers = tuple(t for t in tellers if not any(_same(a, t) and not _is_told_of(a) for a in actors))
     tellers = _once(tellers)
     return replace(claim, actors=_once(actors), recipients=_once(recipients), source=next(iter(tellers), None), via=tellers[1:])
 
@@ -76,6 +76,11 @@ def _hosted(analysis: Analysis, claim: Claim) -> Claim:
             host = Party(analysis.span(name.first, name.last), country, basis="host", score=claim.where.score)
             return replace(claim, recipients=(host,))
     return claim
+
+
+def _is_told_of(actor: Party) -> bool:
+    """Whether somebody tells of an act of his own ("Kishida said *he* had asked"): then he is its source as well."""
+    return actor.mention is not None and actor.mention != actor.span and actor.basis in ("pronoun", "speaker")
 
 
 def _same(one: Party, other: Party) -> bool:

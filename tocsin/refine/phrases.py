@@ -58,5 +58,7 @@ def apposition_after(analysis: Analysis, name: Name) -> list[int]:
         out.append(t)
     while out and analysis.upos[out[0]] == "NUM":
         out = out[2:] if len(out) > 1 and analysis.words[out[1]] == "," else out[1:]
+    # What is itself a subject opens the next clause: "under Kenyatta, the court said".
     described = any(analysis.upos[t] == "NOUN" or analysis.deprel[t] == "appos" for t in out)
+    described = described and not any(analysis.deprel[t].startswith("nsubj") for t in out)
     return out if described else []

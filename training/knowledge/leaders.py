@@ -50,6 +50,12 @@ def _month_end(year: str, month: str) -> str:
     return f"{int(year):04d}-{int(month):02d}-{calendar.monthrange(int(year), int(month))[1]:02d}" if year and month else ""
 
 
+def _beside_country(name: str) -> str:
+    """A surname that needs its country beside it, marked so; the number of a monarch ("Letsie III") is none."""
+    last = name.split()[-1]
+    return "" if set(last) <= set("IVX") else f"?{last}"
+
+
 class Known:
     """The people and surnames of the hand-made table, by country."""
 
@@ -77,7 +83,7 @@ def reign(path: Path, known: Known, population: dict[str, int]) -> Iterator[Row]
             end = _month_end(row["eyear"], row["emonth"]) or "2021-03-31"
             last = name.split()[-1]
             free = population.get(iso3, 0) >= _WELL_KNOWN and fold(last) not in _SHARED and len(last) > 3
-            yield name, "", last if free else "?" + last, f"{iso3} GOV", "leader", begin, max(begin, end), "REIGN 2021-03"
+            yield name, "", last if free else _beside_country(name), f"{iso3} GOV", "leader", begin, max(begin, end), "REIGN 2021-03"
 
 
 def wikidata_leaders(path: Path, known: Known) -> Iterator[Row]:
@@ -91,7 +97,7 @@ def wikidata_leaders(path: Path, known: Known) -> Iterator[Row]:
             label = row["positionLabel"].lower()
             role = "president" if label.startswith("president of") else "prime minister" if "minister" in label else "head of state"
             end = f"{row['end_year']}-12-31" if row["end_year"] else ""
-            yield name, "", "?" + name.split()[-1], f"{country.iso3} GOV", role, f"{row['start_year']}-01-01", end, "Wikidata 2022"
+            yield name, "", _beside_country(name), f"{country.iso3} GOV", role, f"{row['start_year']}-01-01", end, "Wikidata 2022"
 
 
 def wikidata_offices(path: Path, iso3: str, known: Known) -> Iterator[Row]:
@@ -104,4 +110,4 @@ def wikidata_offices(path: Path, iso3: str, known: Known) -> Iterator[Row]:
             sector = next((s for words, s in _SECTORS if any(w in position for w in words)), "GOV")
             begin, end = row["start"], row["end"]
             if len(begin) == 10 and (not end or (len(end) == 10 and begin <= end)):
-                yield name, "", "?" + name.split()[-1], f"{iso3} {sector}", position.strip('"'), begin, end, "Wikidata"
+                yield name, "", _beside_country(name), f"{iso3} {sector}", position.strip('"'), begin, end, "Wikidata"
