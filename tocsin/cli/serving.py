@@ -77,7 +77,7 @@ def serve_token(
     desk: Folder,
     action: Annotated[TokenAction, typer.Argument(show_default=False, help="What to do.")],
     name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="Whose token it is.")] = None,
-    role: Annotated[TokenRole, typer.Option(help="Editors correct and add reports; admins also follow feeds.")] = TokenRole.READER,
+    role: Annotated[TokenRole, typer.Option(help="Editors correct, add reports, follow feeds; admins drop them too.")] = TokenRole.READER,
 ) -> int:
     """Give the people of a team their tokens for 'tocsin serve --team'. A token is shown once; the desk keeps its hash."""
     from tocsin.serve.tokens import Role, Tokens
