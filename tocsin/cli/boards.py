@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tocsin.warn.sides import Sides
     from tocsin.warn.template import Template
 
+# The day on which it came, the day up to which it had not, and the verdict that is taken back: one of them.
+Verdict = tuple[date | None, date | None, str | None]
 _BOARD_HEADER = (
     "day", "question", "chance", "low", "high", "word", "indicator", "against", "worth", "ratio", "moved", "before", "after", "claims",
     "denials",
@@ -86,9 +88,7 @@ def kept(desk: Desk, found: Sequence[Assessment], author: str | None) -> int:
     return 0
 
 
-def ruled(
-    desk: Desk, template: Template, sides: Sides, verdict: tuple[date | None, date | None, str | None], author: str | None, note: str | None
-) -> int:
+def ruled(desk: Desk, template: Template, sides: Sides, verdict: Verdict, author: str | None, note: str | None) -> int:
     """Note a verdict on a question."""
     from tocsin.run.ledger import rule
 
@@ -140,12 +140,33 @@ def scores(desk: Desk, target: Listing, template: str | None, a: str | None, b: 
     return 0
 
 
-def copied(folder: Path, name: str, template: Template, ontology: Ontology, retire: str | None, day: date) -> int:
+def question(folder: Path, name: str, ontology: Ontology, a: str | None, b: str | None) -> tuple[Template, Sides]:
+    """A template and the sides that it is asked of."""
+    from tocsin.run.warning import template_of
+    from tocsin.warn.sides import sides
+
+    found = template_of(folder, name, ontology)
+    if a is None or (found.needs_b and b is None):
+        raise TocsinError(f"'{found.name}' asks: {found.question} (name {'both sides' if found.needs_b else 'the side'}, as RUS UKR)")
+    return found, sides(a, b)
+
+
+def settled(
+    desk: Desk, target: Listing, template: Template, sides: Sides, verdict: Verdict | None, author: str | None, note: str | None
+) -> int:  # fmt: skip
+    """A verdict on a question, or, without one, its scores in the ledger."""
+    if verdict is None:
+        return scores(desk, target, template.name, str(sides.a), str(sides.b) if sides.b else None)
+    return ruled(desk, template, sides, verdict, author, note)
+
+
+def copied(folder: Path, name: str, ontology: Ontology, retire: str | None, day: date) -> int:
     """Put a template into the desk, where it can be changed; ``retire`` takes one of its indicators out of use from a day on."""
     from tocsin.run.warning import BOARDS, template_of
     from tocsin.warn.edit import retired
     from tocsin.warn.load import shipped_text
 
+    template = template_of(folder, name, ontology)
     path = folder / BOARDS / f"{template.name}.toml"
     if not path.exists():
         text = Path(name).read_text(encoding="utf-8") if name.endswith(".toml") else shipped_text(name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.common import Config, Messages, Model, Ontology, Processes, cleanly, day_of, look_of, pipeline_of, say
-from tocsin.model import Capture, Problem
+from tocsin.model import Capture
 
 if TYPE_CHECKING:
     from tocsin.pipeline import Pipeline
@@ -58,16 +58,15 @@ def add(
     Each is read once and its claims are linked. After a stop, the same command goes on.
     """
     from tocsin.collect import Visitor
+    from tocsin.run.desk import take
     from tocsin.run.watching import visit
-    from tocsin.store import Desk
 
     day = day_of(published, "--published")
-    with Desk.open(desk) as opened, Messages(False) as messages:
-        pipeline, workers = pipeline_of(ontology, model, config, processes)
+    with _at_work(desk, ontology, model, config, processes) as work:
         visitor = Visitor(allow or ())
-        found = (x for s in sources or () for x in visit(opened, s, visitor, opened.collected))
+        found = (x for s in sources or () for x in visit(work.desk, s, visitor, work.desk.collected))
         declared = (replace(x, published=x.published or day, source=x.source or outlet) if isinstance(x, Capture) else x for x in found)
-        return _work(opened, declared, pipeline, workers, messages)
+        return _take_in(work, take(work.desk, declared))
 
 
 @cleanly
@@ -84,18 +83,16 @@ def watch(
     from tocsin.collect import Visitor
     from tocsin.errors import TocsinError
     from tocsin.run.watching import poll_due
-    from tocsin.store import Desk
 
-    with Desk.open(desk) as opened, Messages(False) as messages:
-        if not opened.feeds():
+    with _at_work(desk, ontology, model, config, processes) as work:
+        if not work.desk.feeds():
             raise TocsinError(f"{desk}: follows no feed (give it one with 'tocsin add {desk} FEED')")
-        pipeline, workers = pipeline_of(ontology, model, config, processes)
         visitor = Visitor(allow or ())
         while True:
-            code = _work_taken(opened, poll_due(opened, visitor), pipeline, workers, messages, quiet=not once)
+            code = _take_in(work, poll_due(work.desk, visitor), quiet=not once)
             if once:
                 return code
-            visitor.clock.sleep(_pause(opened, visitor.clock.now()))
+            visitor.clock.sleep(_pause(work.desk, visitor.clock.now()))
 
 
 def _pause(desk: Desk, now: datetime) -> float:
@@ -116,12 +113,10 @@ def retry(
     """Try again what failed: files that could not be read, and addresses that could not be had."""
     from tocsin.collect import Visitor
     from tocsin.run.watching import ask_again
-    from tocsin.store import Desk
 
-    with Desk.open(desk) as opened, Messages(False) as messages:
-        pipeline, workers = pipeline_of(ontology, model, config, processes)
-        opened.retry()
-        return _work_taken(opened, ask_again(opened, Visitor(allow or ())), pipeline, workers, messages)
+    with _at_work(desk, ontology, model, config, processes) as work:
+        work.desk.retry()
+        return _take_in(work, ask_again(work.desk, Visitor(allow or ())))
 
 
 @cleanly
@@ -138,16 +133,14 @@ def reread(
     """Read again what this version of Tocsin, model and ontology has not read. The old readings stay, for ``tocsin diff``."""
     from tocsin.run.desk import read_again
     from tocsin.run.rereading import to_reread
-    from tocsin.store import Desk
 
-    with Desk.open(desk) as opened, Messages(False) as messages:
-        pipeline, workers = pipeline_of(ontology, model, config, processes)
-        waiting = to_reread(opened, pipeline, since)
-        with closing(read_again(opened, waiting, pipeline, workers)) as read:
-            done = sum(1 for _ in messages.of(read))
-        _link(opened, messages)
+    with _at_work(desk, ontology, model, config, processes) as work:
+        waiting = to_reread(work.desk, work.pipeline, since)
+        with closing(read_again(work.desk, waiting, work.pipeline, work.workers)) as read:
+            done = sum(1 for _ in work.messages.of(read))
+        _link(work.desk, work.messages)
         print(f"{_count(done, 'report')} read again" + (f" (see 'tocsin diff {desk}')" if done else ""))
-        return 1 if messages.problems else 0
+        return 1 if work.messages.problems else 0
 
 
 @cleanly
@@ -178,17 +171,31 @@ def status(desk: Folder) -> int:
     return 0
 
 
-def _work(desk: Desk, arrivals: Iterator[Capture | Problem], pipeline: Pipeline, workers: int, messages: Messages) -> int:
-    from tocsin.run.desk import take
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A desk that takes reports in, and what reads them."""
 
-    return _work_taken(desk, take(desk, arrivals), pipeline, workers, messages)
+    desk: Desk
+    pipeline: Pipeline
+    workers: int
+    messages: Messages
 
 
-def _work_taken(desk: Desk, taken: Iterator[Taken], pipeline: Pipeline, workers: int, messages: Messages, quiet: bool = False) -> int:
+@contextmanager
+def _at_work(folder: Path, ontology: Path | None, model: Path | None, config: Path | None, processes: int | None) -> Iterator[Work]:
+    """The desk opened, with the pipeline that the options ask for."""
+    from tocsin.store import Desk
+
+    with Desk.open(folder) as desk, Messages(False) as messages:
+        yield Work(desk, *pipeline_of(ontology, model, config, processes), messages)
+
+
+def _take_in(work: Work, taken: Iterator[Taken], quiet: bool = False) -> int:
     """Keep, read, link, and say what came of it; ``quiet`` where nothing came."""
     from tocsin.run.desk import read_coming
     from tocsin.run.linking import LINKED_AT_ONCE
 
+    desk, messages = work.desk, work.messages
     before = messages.problems
     came: Counter[str] = Counter()
 
@@ -198,7 +205,7 @@ def _work_taken(desk: Desk, taken: Iterator[Taken], pipeline: Pipeline, workers:
         came["problem" if one.problem else "new" if one.kept and one.kept.new else "known"] += 1
         messages.progress(came.total(), "come in", one.capture.name if one.capture else "")
 
-    with closing(read_coming(desk, taken, tell, pipeline, workers)) as read:
+    with closing(read_coming(desk, taken, tell, work.pipeline, work.workers)) as read:
         reports = claims = linked = 0
         for reading in messages.of(read):
             reports, claims = reports + 1, claims + len(reading.claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,6 @@ import typer
 from tocsin.cli.common import Ontology, cleanly, day_of
 from tocsin.cli.desk import Folder
 from tocsin.cli.listing import Format, ListFormat, Listing, Output, evidence, listing
-from tocsin.errors import TocsinError
 from tocsin.warn.record import Clock
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ Day = Annotated[
     str | None, typer.Option("--day", metavar="DATE", help="As known at the end of this day; by default the last with a report.")
 ]
 ByClock = Annotated[Clock | None, typer.Option("--clock", help="When a report counts as known: published, or also come into the desk.")]
+Retire = Annotated[
+    str | None, typer.Option("--retire", metavar="INDICATOR", help="Use it no more, from --day or today on, in the desk's copy.")
+]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who says so; by default the user.")]
 
 
@@ -86,36 +89,26 @@ def board(
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     author: Author = None,
     copy: Annotated[bool, typer.Option("--copy", help="Copy the template into the desk, to change it there.")] = False,
-    retire: Annotated[
-        str | None, typer.Option(metavar="INDICATOR", help="Use it no more, from --day or today on, in the desk's copy.")
-    ] = None,
+    retire: Retire = None,
     ontology: Ontology = None,
     format: Format = None,
     output: Output = None,
 ) -> int:
     """Show a board: which signs of a coming move are lit, how likely it is, what speaks against it, and how much time remains."""
     from tocsin.cli import boards
-    from tocsin.ontology import load
-    from tocsin.run.warning import template_of
     from tocsin.store import Desk
-    from tocsin.warn.sides import sides
 
-    target, known, until = listing(format, output, None), load(ontology), day_of(day, "--day")
+    target, known, until = listing(format, output, None), _ontology(ontology), day_of(day, "--day")
     with Desk.open(desk) as opened:
         if template is None:
             return boards.scores(opened, target, None, None, None) if ledger else boards.listed(desk, known, target)
-        found = template_of(desk, template, known)
         if copy or retire:
-            return boards.copied(desk, template, found, known, retire, until or date.today())
-        if a is None or (found.needs_b and b is None):
-            raise TocsinError(f"'{found.name}' asks: {found.question} (name {'both sides' if found.needs_b else 'the side'}, as RUS UKR)")
-        asked = sides(a, b)
-        if ledger:
-            return boards.scores(opened, target, found.name, str(asked.a), str(asked.b) if asked.b else None)
-        if came or not_by or undo:
+            return boards.copied(desk, template, known, retire, until or date.today())
+        found, asked = boards.question(desk, template, known, a, b)
+        if ledger or came or not_by or undo:
             verdict = (day_of(came, "--came"), day_of(not_by, "--not-by"), undo)
-            return boards.ruled(opened, found, asked, verdict, author, note)
-        return _board(opened, target, found, asked, known, days, until, clock or Clock.PUBLISHED, path, author if keep else None, keep)
+            return boards.settled(opened, target, found, asked, None if ledger else verdict, author, note)
+        return _board(opened, target, found, asked, known, days, until, clock or Clock.PUBLISHED, path, author, keep)
 
 
 def _board(
@@ -185,6 +178,12 @@ def _show_alerts(desk: Desk, found: tuple[Alert, ...], target: Listing) -> None:
         target.text([alarms.alerts_text(found, told, target.look)] if found else [], "no alarms")
     else:
         target.rows(alarms.HEADER, alarms.rows(found))
+
+
+def _ontology(path: Path | None) -> Known:
+    from tocsin.ontology import load
+
+    return load(path)
 
 
 def _day(gathered: Gathered, sides: Sides, until: date | None) -> date:

@@ -13,11 +13,11 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from tocsin.errors import TocsinError
-from tocsin.link.cluster import Meeting
 from tocsin.model import content_id
 from tocsin.ontology import Ontology
 from tocsin.run.output import replaced
-from tocsin.run.warning import gather, last_day, record_at, template_of
+from tocsin.run.replay import Known, Replays
+from tocsin.run.warning import last_day, template_of
 from tocsin.store import Desk
 from tocsin.warn.alerts import Alert, Fate, from_boards, from_changes, within_budget
 from tocsin.warn.board import assess
@@ -33,34 +33,38 @@ _PATIENCE_S = 20.0
 _RUN_IN = 28
 
 
-def alerts(desk: Desk, folder: Path, settings: Settings, ontology: Ontology, since: date, until: date) -> tuple[Alert, ...]:
+def alerts(
+    desk: Desk, folder: Path, settings: Settings, ontology: Ontology, since: date, until: date, replays: Replays | None = None
+) -> tuple[Alert, ...]:
     """The alarms of all that is watched between two days (inclusive), each with its fate; the newest day first.
 
-    A pure function of what was known, the settings and the muted claims: asked again, it gives the same.
+    A pure function of what was known, the settings and the muted claims: asked again, it gives the same. ``replays`` keep what was known.
     """
     found: list[Alert] = []
     for watch in settings.watches:
-        found += _of(desk, folder, watch, settings, ontology, since - timedelta(days=_RUN_IN), until)
+        known = (replays or Replays()).of(desk, watch.sides, settings.clock)
+        found += _of(desk, folder, watch, known, ontology, since - timedelta(days=_RUN_IN), until)
     ranked = within_budget(found, settings.budget, settings.at_once)
     return tuple(a for a in ranked if since <= a.day <= until)
 
 
-def _of(desk: Desk, folder: Path, watch: Watch, settings: Settings, ontology: Ontology, since: date, until: date) -> list[Alert]:
+def _of(desk: Desk, folder: Path, watch: Watch, known: Known, ontology: Ontology, since: date, until: date) -> list[Alert]:
     template = template_of(folder, watch.template, ontology)
-    gathered = gather(desk, watch.sides, settings.clock)
-    before = max((d for d in gathered.days if d < since), default=since)
-    boards, told, meeting = [], [], Meeting()
-    for day in dict.fromkeys(d for d in (before, *gathered.days) if before <= d <= until):
-        record = record_at(desk, gathered, day, meeting)
+    days = known.gathered.days
+    before = max((d for d in days if d < since), default=since)
+    boards, told = [], []
+    for day in dict.fromkeys(d for d in (before, *days) if before <= d <= until):
+        record = known.on(day)
         boards.append(assess(template, watch.sides, record, ontology, watch.days))
         told.append((day, changes(series(record, watch.sides, ontology))))
     return [*from_boards(boards, desk.ledger.muted()), *from_changes(told, str(watch.sides))]
 
 
-def last_known(desk: Desk, settings: Settings) -> date:
+def last_known(desk: Desk, settings: Settings, replays: Replays | None = None) -> date:
     """The last day on which a report about anything that is watched became known, by today; today where there is none."""
     today = datetime.now(UTC).date()
-    days = [last_day(gather(desk, w.sides, settings.clock), w.sides, today) for w in settings.watches]
+    kept = replays or Replays()
+    days = [last_day(kept.of(desk, w.sides, settings.clock).gathered, w.sides, today) for w in settings.watches]
     return max((d for d in days if d < today), default=today)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from tocsin.model import Event, Outcome, Status, Verdict
-from tocsin.store.aggregates import Stand, count_claims, count_events, count_reports, spelled, stands, weightiest
+from tocsin.store.aggregates import Stand, count_all, spelled, stands, weightiest
 from tocsin.store.amended import amended
 from tocsin.store.events import get
 from tocsin.store.listing import claims_by_id
@@ -51,9 +51,10 @@ def briefing(connection: Connection, wanted: Selection, since: date | None = Non
     news = [_news(found[id], told[id], start, wanted.until, names) for id in ids if id in found and id in told]
     news.sort(key=lambda n: (-n.weight, n.event.id))
     kinds = [n.novelty for n in news]
+    claims, events, reports = count_all(connection, fresh)
     totals = Totals(
-        events=count_events(connection, fresh), new=kinds.count("new"), more=kinds.count("more"), changed=kinds.count("changed"),
-        reports=count_reports(connection, fresh), claims=count_claims(connection, fresh),
+        events=events, new=kinds.count("new"), more=kinds.count("more"), changed=kinds.count("changed"),
+        reports=reports, claims=claims,
         disputes=sum(_verdict(n.event) is Verdict.CONTRADICT for n in news),
     )  # fmt: skip
     return Briefing(start, wanted.until, tuple(news), totals)

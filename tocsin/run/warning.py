@@ -20,14 +20,16 @@ from tocsin.link.verdicts import verdicts
 from tocsin.link.words import lemma
 from tocsin.model import Document, Judgement, Telling
 from tocsin.ontology import Ontology
-from tocsin.store import ClaimFilter, Desk, DocumentFilter, ListedClaim, all_pages
+from tocsin.store import Desk, DocumentFilter, all_pages
+from tocsin.store.aggregates import listed_documents
+from tocsin.store.told import naming, told_in
 from tocsin.warn.board import Assessment, assess
 from tocsin.warn.load import SHIPPED, load, shipped
 from tocsin.warn.record import Act, Clock, Record, Report, Statement, distinct, linkable
 from tocsin.warn.sides import Sides
 from tocsin.warn.template import Template
 
-# Claims that are fetched together.
+# Groups and documents that are fetched together.
 _PAGE = 500
 # Where a desk keeps templates of its own.
 BOARDS = "boards"
@@ -60,14 +62,15 @@ def known_on(document: Document, clock: Clock) -> date | None:
 
 def gather(desk: Desk, sides: Sides, clock: Clock = Clock.PUBLISHED) -> Gathered:
     """The claims of every report that names one of the sides, with what is needed to tell what was known when."""
-    ids = sorted({x.document.id for x in _naming(desk, sides)})
-    claims = [x for some in _chunks(ids) for x in _claims(desk, ClaimFilter(documents=some))]
-    tellings = desk.tellings(x.claim.id for x in claims)
-    documents = {x.document.id: (x.document, known) for x in claims if (known := known_on(x.document, clock))}
-    statements = tuple(
-        _statement(x, tellings[x.claim.id], documents) for x in claims if x.claim.id in tellings and x.document.id in documents
-    )
-    groups = desk.origins(documents)
+    keys = sorted({key for side in sides.each for own in side.keys for key in desk.parties(own)})
+    countries = sorted({code for side in sides.each for code in side.countries})
+    with desk.database.reading() as connection:
+        ids = naming(connection, keys, countries)
+        listed = listed_documents(connection, ids).values()
+        told = list(told_in(connection, ids))
+    documents = {x.document.id: (x.document, known) for x in listed if (known := known_on(x.document, clock))}
+    statements = tuple(_statement(telling, score, documents) for telling, score in told if telling.document in documents)
+    groups = {x.document.id: x.origin for x in listed if x.document.id in documents}
     return Gathered(clock, statements, documents, groups, _members(desk, groups, clock), desk.judgements())
 
 
@@ -75,22 +78,10 @@ def _chunks(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     yield from (tuple(ids[k : k + _PAGE]) for k in range(0, len(ids), _PAGE))
 
 
-def _naming(desk: Desk, sides: Sides) -> Iterator[ListedClaim]:
-    keys = tuple(sorted({key for side in sides.each for own in side.keys for key in desk.parties(own)}))
-    countries = tuple(sorted({code for side in sides.each for code in side.countries}))
-    for wanted in (ClaimFilter(parties=keys), ClaimFilter(sources=keys), ClaimFilter(countries=countries)):
-        if wanted != ClaimFilter():
-            yield from _claims(desk, wanted)
-
-
-def _claims(desk: Desk, wanted: ClaimFilter) -> Iterator[ListedClaim]:
-    return all_pages(lambda after: desk.claims(wanted, after, _PAGE))
-
-
-def _statement(found: ListedClaim, telling: Telling, documents: Mapping[str, tuple[Document, date]]) -> Statement:
+def _statement(telling: Telling, score: float, documents: Mapping[str, tuple[Document, date]]) -> Statement:
     numbers = tuple((low, high, lemma(fold(unit).split()[-1])) for low, high, unit in telling.quantities if unit and fold(unit).split())
     document, known = documents[telling.document]
-    return Statement(telling, known, found.claim.score, document.source or document.name, numbers)
+    return Statement(telling, known, score, document.source or document.name, numbers)
 
 
 def _members(desk: Desk, groups: Mapping[str, str], clock: Clock) -> dict[str, tuple[tuple[str, date], ...]]:
@@ -118,7 +109,10 @@ def record_at(desk: Desk, gathered: Gathered, day: date, meeting: Meeting | None
     named = distinct(some)
     _, linked = update([linkable(name, s) for name, s in named.items()], named.keys(), _renamed(judged, named), day, meeting)
     acts = [_act(e.type, [named[name] for name in e.claims]) for e in linked]
-    reports = [_report(gathered.documents[id][0], groups[id], gathered.documents[id][1], some) for id in sorted(known)]
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for s in some:
+        told[s.telling.document].append(s.telling)
+    reports = [_report(gathered.documents[id][0], groups[id], gathered.documents[id][1], told[id]) for id in sorted(known)]
     return Record(day, gathered.clock, tuple(reports), tuple(sorted(acts, key=_first)))
 
 
@@ -147,8 +141,7 @@ def _first(act: Act) -> tuple[date, str]:
     return act.statements[0].known, act.statements[0].telling.claim
 
 
-def _report(document: Document, origin: str, known: date, statements: Iterable[Statement]) -> Report:
-    own = [s.telling for s in statements if s.telling.document == document.id]
+def _report(document: Document, origin: str, known: date, own: Iterable[Telling]) -> Report:
     names = {k for t in own for k in (*t.actors, *t.recipients, *((t.source,) if t.source else ()), *((t.country,) if t.country else ()))}
     return Report(document.id, origin, known, document.source or document.name, frozenset(names))
 

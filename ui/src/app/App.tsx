@@ -16,6 +16,7 @@ import Briefing from "../views/briefing";
 
 const LATER: Record<Exclude<ViewName, "briefing">, ReturnType<typeof lazy>> = {
   timeline: lazy(() => import("../views/timeline")),
+  warning: lazy(() => import("../views/warning")),
   map: lazy(() => import("../views/map")),
   network: lazy(() => import("../views/network")),
   disputes: lazy(() => import("../views/disputes")),
@@ -27,7 +28,7 @@ const LATER: Record<Exclude<ViewName, "briefing">, ReturnType<typeof lazy>> = {
   event: lazy(() => import("../views/event")),
   report: lazy(() => import("../views/report")),
 };
-const UNFILTERED: ViewName[] = ["collect", "corrections", "event", "report"];
+const UNFILTERED: ViewName[] = ["warning", "collect", "corrections", "event", "report"];
 
 export function App() {
   const { state } = useUrl();

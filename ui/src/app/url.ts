@@ -6,6 +6,7 @@ import type { Params } from "../api/client";
 export const VIEWS = [
   "briefing",
   "timeline",
+  "warning",
   "map",
   "network",
   "disputes",

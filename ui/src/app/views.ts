@@ -3,6 +3,7 @@ import type { ViewName } from "./url";
 export const TITLES: Record<ViewName, string> = {
   briefing: "Briefing",
   timeline: "Timeline",
+  warning: "Warning",
   map: "Map",
   network: "Network",
   disputes: "Disputes",
@@ -16,4 +17,4 @@ export const TITLES: Record<ViewName, string> = {
 };
 
 /** The order of the navigation; event and report are reached from the others. */
-export const NAVIGATION: ViewName[] = ["briefing", "timeline", "map", "network", "disputes", "actors", "sources", "search", "collect", "corrections"];
+export const NAVIGATION: ViewName[] = ["briefing", "timeline", "warning", "map", "network", "disputes", "actors", "sources", "search", "collect", "corrections"];
