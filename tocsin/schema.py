@@ -85,6 +85,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@cache
 def _optional(kind: Any) -> tuple[Any, bool]:
     """``X | None`` as (X, True), any other type as (itself, False)."""
     if get_origin(kind) in (Union, UnionType):

@@ -12,7 +12,21 @@ import pytest
 from tests.page.conftest import Get, kept, settled, violations
 from tests.page.serving import BUILT
 
-VIEWS = ("briefing", "timeline", "map", "network", "disputes", "actors", "sources", "search", "collect", "corrections", "event", "report")
+VIEWS = (
+    "briefing",
+    "timeline",
+    "warning",
+    "map",
+    "network",
+    "disputes",
+    "actors",
+    "sources",
+    "search",
+    "collect",
+    "corrections",
+    "event",
+    "report",
+)
 WIDTHS = {"laptop": (1280, 800), "phone": (390, 844), "wide": (1920, 1080)}
 FIRST_LOAD = 450_000  # bytes gzipped, of everything that is fetched before the first view is shown
 

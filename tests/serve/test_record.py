@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pyarrow.parquet as pq
 from fastapi.testclient import TestClient
@@ -122,6 +123,31 @@ def test_a_report_has_its_text_and_the_bytes_as_they_came(client: TestClient) ->
     assert raw.content == FIRST.encode()
     assert raw.headers["content-disposition"].startswith("attachment")
     assert raw.headers["content-type"] == "application/octet-stream"
+
+
+def test_claims_of_a_pair_a_report_and_an_event(client: TestClient) -> None:
+    def ids(asked: str) -> set[str]:
+        return {c["id"] for c in client.get(f"/api/claims?{asked}").json()["items"]}
+
+    everything = client.get("/api/claims").json()["items"]
+    event = client.get(f"/api/events/{_event(client)['id']}").json()
+    assert ids(f"event={event['id']}") == {c["id"] for c in event["items"]}
+    report = event["items"][0]["document"]["id"]
+    assert ids(f"document={report}") == {c["id"] for c in everything if c["document"]["id"] == report}
+    assert ids(f"document={report}&event={event['id']}") == {event["items"][0]["id"]}
+    pair = {c["id"] for c in everything if {p["code"] for p in (*c["actors"], *c["recipients"])} == {"ANS", "BOR"}}
+    assert pair and ids("a=BOR&b=ANS") == ids("a=ANS&b=BOR") == pair
+    assert ids("document=none") == set()
+    assert len(list(csv.DictReader(io.StringIO(client.get(f"/api/claims?event={event['id']}&format=csv").text)))) == 3
+
+
+def test_reasons_call_parties_by_name(desk: Desk, client: TestClient) -> None:
+    event = desk.event(_event(client)["id"])
+    assert event is not None
+    told = tuple(replace(a, reason="RUS GOV says 40, a report says 12") for a in event.accounts)
+    desk.replace_events((), [replace(event, accounts=told)])
+    reasons = {a["reason"] for a in client.get(f"/api/events/{event.id}").json()["accounts"]}
+    assert reasons == {"the Russian government says 40, a report says 12"}
 
 
 def test_lists_as_files(client: TestClient) -> None:

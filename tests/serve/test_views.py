@@ -91,6 +91,16 @@ def test_a_series_counts_each_event_once_with_its_score(client: TestClient) -> N
     assert client.get("/api/series?a=ANS&b=NOBODY").json()["points"] == []
 
 
+def test_a_series_can_be_had_page_by_page_and_without_gaps(client: TestClient) -> None:
+    whole = client.get("/api/series").json()
+    assert whole["next"] is None and len(whole["points"]) == 14, "from 8 to 21 February"
+    last = client.get("/api/series?limit=5").json()
+    before = client.get(f"/api/series?limit=9&after={last['next']}").json()
+    assert before["points"] + last["points"] == whole["points"] and before["next"] is None
+    told = client.get("/api/series?gaps=false").json()["points"]
+    assert told == [p for p in whole["points"] if p["events"]] and 0 < len(told) < 14
+
+
 def test_what_no_report_places_is_counted_and_put_nowhere(client: TestClient) -> None:
     found = client.get("/api/places").json()
     assert found == {"places": [], "movements": [], "unplaced": 3}
@@ -122,6 +132,24 @@ def test_outlets_alone_and_first(client: TestClient) -> None:
     assert rows["The Second"]["alone"] == 1, "nobody else tells of the accusation"
     assert rows["The Third"]["denied"] == 1 and rows["The Third"]["first"] == 0
     assert all(rows[name]["contradicted"] == 1 for name in rows)
+
+
+def test_parties_and_voices_come_in_pages(client: TestClient) -> None:
+    for view in ("actors", "outlets", "sources"):
+        whole = client.get(f"/api/{view}?limit=200").json()
+        assert whole["next"] is None and len(whole["items"]) == whole["total"], view
+        seen, after = [], None
+        while after or not seen:
+            page = client.get(f"/api/{view}?limit=1{f'&after={after}' if after else ''}").json()
+            seen += page["items"]
+            after = page["next"]
+            if not whole["items"]:
+                break
+        assert seen == whole["items"], view
+        rows = list(csv.reader(io.StringIO(client.get(f"/api/{view}?limit=1&format=csv").text)))
+        assert len(rows) == 1 + whole["total"], "a file is whole"
+    assert client.get("/api/actors?after=x").status_code == 400
+    assert client.get("/api/outlets?after=99").json()["items"] == []
 
 
 def test_every_view_has_its_table(client: TestClient) -> None:

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from tocsin.serve import errors, page
 from tocsin.serve.door import Door
-from tocsin.serve.routes import desk, documents, events, parties, search, session, views, writing
+from tocsin.serve.routes import alarms, desk, documents, events, forecast, ledger, parties, search, session, views, warning, writing
 from tocsin.serve.state import State
 from tocsin.version import __version__
 
@@ -35,7 +35,7 @@ def described() -> FastAPI:
     )  # fmt: skip
     errors.install(app)
     api = APIRouter(prefix="/api", responses=errors.RESPONSES)
-    for module in (desk, events, documents, search, views, parties, writing, session):
+    for module in (desk, events, documents, search, views, parties, warning, alarms, ledger, forecast, writing, session):
         api.include_router(module.router)
     app.include_router(api)
     app.include_router(page.router)

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 
+from tocsin.knowledge.actors import code_of_name
+from tocsin.knowledge.countries import by_code, lookup
 from tocsin.knowledge.names import fold
 from tocsin.model import Status
 from tocsin.serve.errors import ApiError
@@ -50,7 +52,7 @@ def selection(
         statuses=tuple(s.value for s in status),
         outlets=tuple(outlet),
         sources=tuple(map(key_of, source)),
-        countries=tuple(c.upper() for c in country),
+        countries=tuple(map(country_of, country)),
         places=tuple(map(fold, place)),
         since=since,
         until=until,
@@ -59,10 +61,31 @@ def selection(
 
 
 def key_of(written: str) -> str:
-    """A party's key: codes are in capitals, other names are folded as those of claims are."""
-    return " ".join(written.split()) if written.isupper() else fold(written)
+    """A party's key: codes are in capitals, known names ("Russia", "RSF") have codes, others are folded as those of claims are."""
+    words = " ".join(written.split())
+    if words[:1].isupper() and not (words.isupper() and by_code(words.split()[0])):
+        known = code_of_name(words)
+        return known.code if known else words if words.isupper() else fold(words)
+    return words if words.isupper() else fold(words)
+
+
+def country_of(written: str) -> str:
+    """A country's code by its code or its name."""
+    found = None if written.isupper() else lookup(written)
+    return found.iso3 if found else written.upper()
+
+
+def offset_of(after: str | None) -> int:
+    """Where a page begins in a list that is counted through. Raises ApiError for what no page gave."""
+    if after is None:
+        return 0
+    if not (after.isascii() and after.isdecimal()) or len(after) > 9:
+        raise ApiError(400, "after is no place in this list", "pass on the next of the page before")
+    return int(after)
 
 
 Wanted = Annotated[Selection, Depends(selection)]
 After = Annotated[str | None, Query(max_length=200, description="where the page begins: the next of the page before")]
+# Of a list that is counted through.
+From = Annotated[str | None, Query(max_length=20, description="where the page begins: the next of the page before")]
 Limit = Annotated[int, Query(ge=1, le=200, description="items in a page")]

@@ -10,7 +10,7 @@ from tocsin.serve import schemas as s
 from tocsin.serve.present import Presenter
 from tocsin.store.aggregates import Stand, stands
 from tocsin.store.events import get
-from tocsin.views.events import field_words
+from tocsin.views.events import field_words, reason_words
 from tocsin.views.gathered import event_line, lead, parties, placed, statuses
 from tocsin.views.names import act_words, name_of
 
@@ -101,7 +101,8 @@ class Gathering:
     def _account(self, account: Account, known: dict[str, s.Claim]) -> s.Account:
         values = [s.Value(value=self._words(account.field, v, known.get(ids[0])), claims=list(ids)) for v, ids in account.values if ids]
         return s.Account(
-            field=account.field, label=field_words(account.field), verdict=account.verdict, reason=account.reason, values=values
+            field=account.field, label=field_words(account.field), verdict=account.verdict, reason=reason_words(account.reason),
+            values=values,
         )  # fmt: skip
 
     def _words(self, field: str, value: str, claim: s.Claim | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,8 @@ from tocsin.serve.state import State
 from tocsin.serve.tokens import Tokens
 from tocsin.store import Desk
 
+# Seconds for which an idle connection stays open: longer than readers pause, for a request that meets a closing one is lost.
+_KEEP_ALIVE_S = 75
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -44,7 +47,7 @@ def state_of(folder: Path, desk: Desk, pipeline: Pipeline, host: str, team: bool
     hosts = frozenset() if team else frozenset({*_LOCAL, host})
     jobs = Jobs(desk, pipeline, today)
     name = folder.resolve().name
-    return State(desk=desk, name=name, jobs=jobs, tokens=tokens, limits=Limits(), team=team, hosts=hosts, today=today)
+    return State(desk=desk, name=name, jobs=jobs, tokens=tokens, limits=Limits(), team=team, hosts=hosts, today=today, folder=folder)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -62,11 +65,20 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(state: State, opened: socket.socket, ready: Callable[[], object] = lambda: None) -> None:
     """Answer until stopped; ``ready`` is called when the first request can be answered."""
-    config = uvicorn.Config(create(state), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        create(state), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     Thread(target=_when_started, args=(server, ready), daemon=True).start()
     with suppress(KeyboardInterrupt):
         server.run(sockets=[opened])
+
+
+def settle() -> None:
+    """Have what is loaded by now, for good, be looked through for garbage no more: that takes a tenth of a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def _when_started(server: uvicorn.Server, ready: Callable[[], object]) -> None:
@@ -76,4 +88,5 @@ def _when_started(server: uvicorn.Server, ready: Callable[[], object]) -> None:
         if server.should_exit:
             return
         time.sleep(0.05)
+    settle()
     ready()

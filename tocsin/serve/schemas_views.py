@@ -84,13 +84,14 @@ class SeriesPoint(Body):
 
 
 class Series(Body):
-    """How two parties (or all) stood to each other over time."""
+    """How two parties (or all) stood to each other over time; ``next`` leads to earlier points."""
 
     a: str | None
     b: str | None
     by: Literal["day", "week"]
     formula: str
     points: list[SeriesPoint]
+    next: str | None
 
 
 class MapPlace(Body):
@@ -273,11 +274,13 @@ class Session(Body):
 
 class Actors(Body):
     items: list[ActorRow]
+    next: str | None
     total: int
 
 
 class Sources(Body):
     items: list[SourceRow]
+    next: str | None
     total: int
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, Select, case, cast, distinct, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Float, Integer, Select, case, cast, distinct, exists, func, literal, select, union_all
 
 from tocsin.store import codec
 from tocsin.store.amended import amended, involved, named
@@ -23,9 +23,11 @@ FACET = 60
 Count = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A claim as it stands, in keys; ``told`` is the day of its report. Days that are not known are None."""
+class Stand(NamedTuple):
+    """A claim as it stands, in keys; ``told`` is the day of its report. Days that are not known are None.
+
+    A view takes in thousands of them, and of all frozen types a tuple is made quickest.
+    """
 
     listed: date | None
     told: date | None
@@ -48,7 +50,7 @@ class Stand:
     radius_km: float | None
 
 
-_STAND = tuple(amended.c[name] for name in Stand.__dataclass_fields__ if name not in ("listed", "told", "actors", "recipients"))
+_STAND = tuple(amended.c[name] for name in Stand._fields if name not in ("listed", "told", "actors", "recipients"))
 
 
 def stands(connection: Connection, events: Iterable[str]) -> dict[str, list[Stand]]:
@@ -67,7 +69,7 @@ def _roles(connection: Connection, events: Sequence[str]) -> dict[tuple[int, str
     """The keys of those who act and of those to whom it is done, by claim and role."""
     out: dict[tuple[int, str], list[str]] = {}
     query = select(involved.c.seq, involved.c.role, involved.c.name)
-    for seq, role, name in connection.execute(query.where(involved.c.event.in_(events), involved.c.role.in_(("actor", "recipient")))):
+    for seq, role, name in connection.execute(query.where(involved.c.event.in_(events), involved.c.role.in_(("actor", "recipient")))).all():
         out.setdefault((seq, role), []).append(name)
     return out
 
@@ -76,26 +78,56 @@ def _day(value: Any) -> Any:
     return None if value == NO_DAY else value
 
 
-def facet(connection: Connection, wanted: Selection, column: str, limit: int = FACET) -> list[Count]:
-    """How many claims there are of each value of a column, the most first; values of the wanted column's own filter do not bind."""
+def facet(connection: Connection, wanted: Selection, column: str, limit: int | None = FACET) -> list[Count]:
+    """How many claims there are of each value of a column, the most first."""
     value = amended.c[column]
     query = select(value, func.count()).where(*conditions(connection, wanted), value.is_not(None)).group_by(value)
     return [(key, n) for key, n in connection.execute(query.order_by(func.count().desc(), value).limit(limit))]
 
 
-def parties(connection: Connection, wanted: Selection, role: str = "party", limit: int = FACET) -> list[Count]:
-    """How many claims each party has a role in, the most first."""
-    # Taken through a function, the role is not what the database begins with: it begins with the claims, which may be few.
-    same = involved.c.role == role if wanted.open else func.coalesce(involved.c.role, "") == role
-    query = among(connection, select(involved.c.name, func.count()).where(same), wanted).group_by(involved.c.name)
+def parties(connection: Connection, wanted: Selection, limit: int = FACET) -> list[Count]:
+    """How many claims each party takes part in, the most first."""
+    query = select(involved.c.name, func.count()).where(has_role("party", wanted.open)).group_by(involved.c.name)
+    if not wanted.open:
+        query = query.where(involved.c.seq.in_(select(amended.c.seq).where(*conditions(connection, wanted))))
     return [(key, n) for key, n in connection.execute(query.order_by(func.count().desc(), involved.c.name).limit(limit))]
 
 
-def among(connection: Connection, query: Select[Any], wanted: Selection) -> Select[Any]:
-    """A query over those involved, bound to the claims that are meant."""
-    if wanted.open:
-        return query
-    return query.where(involved.c.seq.in_(select(amended.c.seq).where(*conditions(connection, wanted))))
+def has_role(role: str, everybody: bool) -> ColumnElement[bool]:
+    """Who has a role. Taken through a function, the role is not what the database begins with: it begins with the claims, which may be
+    few where not ``everybody`` is meant."""
+    return involved.c.role == role if everybody else func.coalesce(involved.c.role, "") == role
+
+
+def facets(connection: Connection, asked: Mapping[str, Selection]) -> dict[str, list[Count]]:
+    """The facets of several columns, and of "party", each under a selection of its own. What several share is looked up once."""
+    shared: dict[Selection, list[str]] = {}
+    for column, wanted in asked.items():
+        shared.setdefault(wanted, []).append(column)
+    out: dict[str, list[Count]] = {}
+    for wanted, columns in shared.items():
+        if wanted.open or len(columns) == 1:  # of all claims, each column's index has the counts
+            out |= {c: parties(connection, wanted) if c == "party" else facet(connection, wanted, c) for c in columns}
+        else:
+            out |= _together(connection, wanted, columns)
+    return out
+
+
+def _together(connection: Connection, wanted: Selection, columns: Sequence[str]) -> dict[str, list[Count]]:
+    own = [amended.c[c] for c in columns if c != "party"]
+    picked = select(amended.c.seq, *own).where(*conditions(connection, wanted)).cte("picked")
+    parts = []
+    for column in columns:
+        if column == "party":
+            within = involved.c.seq.in_(select(picked.c.seq)), has_role("party", False)
+            parts.append(select(literal(column), involved.c.name, func.count()).where(*within).group_by(involved.c.name))
+        else:
+            value = picked.c[column]
+            parts.append(select(literal(column), value, func.count()).where(value.is_not(None)).group_by(value))
+    out: dict[str, list[Count]] = {column: [] for column in columns}
+    for column, key, n in connection.execute(union_all(*parts)).all():
+        out[column].append((key, n))
+    return {column: sorted(found, key=lambda x: (-x[1], x[0]))[:FACET] for column, found in out.items()}
 
 
 def days(connection: Connection, wanted: Selection) -> list[tuple[date, int]]:
@@ -117,10 +149,20 @@ def of_events(connection: Connection, wanted: Selection) -> Select[Any]:
     return select(amended.c.event).where(*conditions(connection, wanted), amended.c.event.is_not(None))
 
 
+def meant(connection: Connection, wanted: Selection) -> ColumnElement[bool]:
+    """Whether an event is meant: one of its claims is."""
+    if wanted.open:
+        return exists().where(amended.c.event == event.c.id, amended.c.void == 0)
+    return event.c.id.in_(of_events(connection, wanted))
+
+
 def weightiest(connection: Connection, wanted: Selection, limit: int, *more: ColumnElement[bool]) -> list[str]:
     """The ids of events that most independent reports tell of, of like ones the later."""
     query = select(event.c.id).where(*more)
-    if not wanted.open:
+    if wanted.text is not None:
+        # Words stand in many claims, so that it is quicker to look through the weightiest events until there are enough.
+        query = query.where(exists().where(amended.c.event == event.c.id, *conditions(connection, wanted)))
+    elif not wanted.open:
         query = query.where(event.c.id.in_(of_events(connection, wanted)))
     return list(connection.execute(query.order_by(event.c.origins.desc(), event.c.listed.desc(), event.c.id).limit(limit)).scalars())
 
@@ -173,9 +215,11 @@ def spelled(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return {key: shown for some in chunks(keys) for key, shown in connection.execute(query.where(named.c.name.in_(some)))}
 
 
-def count_reports(connection: Connection, wanted: Selection) -> int:
-    """How many reports hold a claim that is meant."""
-    return connection.execute(select(func.count(distinct(amended.c.document))).where(*conditions(connection, wanted))).scalar_one()
+def count_all(connection: Connection, wanted: Selection) -> tuple[int, int, int]:
+    """How many claims are meant, of how many events and reports."""
+    counts = func.count(), func.count(distinct(amended.c.event)), func.count(distinct(amended.c.document))
+    claims, events, reports = connection.execute(select(*counts).where(*conditions(connection, wanted))).one()
+    return claims, events, reports
 
 
 def claims_page(connection: Connection, wanted: Selection, after: str | None, limit: int) -> Page[str]:
@@ -187,11 +231,7 @@ def claims_page(connection: Connection, wanted: Selection, after: str | None, li
 
 def events_page(connection: Connection, wanted: Selection, after: str | None, limit: int, *more: ColumnElement[bool]) -> Page[str]:
     """Ids of events, the latest first."""
-    query = select(event.c.id).where(*more)
-    if wanted.open:
-        query = query.where(exists().where(amended.c.event == event.c.id, amended.c.void == 0))
-    else:
-        query = query.where(event.c.id.in_(of_events(connection, wanted)))
+    query = select(event.c.id).where(meant(connection, wanted), *more)
     found, end = rows(connection, query, event.c.listed, event.c.id, after, limit)
     return Page(tuple(r.id for r in found), end)
 
@@ -234,14 +274,15 @@ def count_disputes(connection: Connection) -> int:
 
 
 def spelled_places(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """How the places under these keys are written."""
-    query = select(amended.c.place, func.max(amended.c.spot)).where(amended.c.place.in_(keys), amended.c.spot.is_not(None))
-    return {key: spot for key, spot in connection.execute(query.group_by(amended.c.place))}
+    """How the places under these keys are written, each by one claim."""
+    at = (amended.c.country, amended.c.latitude, amended.c.longitude, amended.c.event)  # as the index has them
+    first = select(amended.c.spot).where(amended.c.spot.is_not(None)).order_by(*at).limit(1)
+    return {key: spot for key in keys if (spot := connection.execute(first.where(amended.c.place == key)).scalar())}
 
 
-def count_undated(connection: Connection, wanted: Selection) -> int:
-    """How many events there are of which no claim tells a day."""
-    query = select(func.count()).select_from(event).where(event.c.earliest.is_(None), event.c.latest.is_(None))
-    if not wanted.open:
-        query = query.where(event.c.id.in_(of_events(connection, wanted)))
-    return connection.execute(query).scalar_one()
+def count_dated(connection: Connection, wanted: Selection) -> tuple[int, int]:
+    """How many events there are, and of how many of them no claim tells a day."""
+    bare = event.c.earliest.is_(None) & event.c.latest.is_(None)
+    query = select(func.count(), func.coalesce(func.sum(cast(bare, Integer)), 0)).where(meant(connection, wanted))
+    events, undated = connection.execute(query.select_from(event)).one()
+    return events, undated

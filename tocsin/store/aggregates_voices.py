@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, case, cast, distinct, func, select
+from sqlalchemy import CTE, CompoundSelect, Connection, Integer, Select, case, cast, distinct, exists, func, literal, select, union_all
 
-from tocsin.store.aggregates import FACET, Count, among
+from tocsin.store.aggregates import FACET, Count, facet, has_role, of_events
 from tocsin.store.amended import amended, involved
 from tocsin.store.selection import Selection, conditions, taking_part
 from tocsin.store.tables import event
@@ -29,59 +29,47 @@ class VoiceSum:
     denied: int
 
 
-def voices(connection: Connection, wanted: Selection, of: str, limit: int, offset: int = 0) -> list[VoiceSum]:
-    """Who tells, the most first. ``of`` is "source" (who is quoted) or "outlet" (whose report it is).
+def voices(connection: Connection, wanted: Selection, of: str, limit: int, offset: int = 0) -> tuple[list[VoiceSum], int]:
+    """Who tells, the most first, and how many there are. ``of`` is "source" (who is quoted) or "outlet" (whose report it is).
 
-    Alone: nobody else of its kind tells of the event. First: it told of it on the first day, and others only later.
+    Alone: nobody else of its kind tells of the event. First: it told of it on the first day, and others only later. What is told by
+    nobody in particular counts as a voice in both. Claims and denials are those that are meant; all else goes by the whole event.
     """
-    top = facet_keys(connection, wanted, of, limit, offset)
-    told = _told(connection, wanted, of).subquery()
-    each = select(told).where(told.c.voice.in_(top), told.c.claims > 0).subquery()
-
-    def total(test: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(func.sum(cast(test, Integer)), 0)
-
-    query = select(
-        each.c.voice,
-        func.sum(each.c.claims),
-        total(each.c.voices == 1),
-        total((each.c.voices > 1) & (each.c.start == each.c.first) & (each.c.beside == 1)),
-        total(event.c.verdict == "contradict"),
-        func.sum(each.c.denied),
-    )
-    query = query.select_from(each).outerjoin(event, event.c.id == each.c.event).group_by(each.c.voice)
-    found = [VoiceSum(key, *(int(n or 0) for n in counts)) for key, *counts in connection.execute(query)]
-    return sorted(found, key=lambda v: (-v.claims, v.key))
+    every = facet(connection, wanted, of, limit=None)
+    top = every[offset : offset + limit]
+    voice, meant = amended.c[of], [*conditions(connection, wanted), amended.c[of].in_([key for key, _ in top])]
+    denials = select(voice, func.count()).where(*meant, amended.c.status == "denied").group_by(voice)
+    disputed = amended.c.event.in_(select(event.c.id).where(event.c.verdict == "contradict"))
+    disputes = select(voice, func.count(distinct(amended.c.event))).where(*meant, disputed).group_by(voice)
+    denied, contradicted = _counts(connection, denials), _counts(connection, disputes)
+    opened = {key: (alone, first) for key, alone, first in connection.execute(_openers(connection, wanted, of))}
+    sums = [VoiceSum(key, n, *opened.get(key, (0, 0)), contradicted.get(key, 0), denied.get(key, 0)) for key, n in top]
+    return sums, len(every)
 
 
-def _told(connection: Connection, wanted: Selection, of: str) -> Select[Any]:
-    """For each event that is meant and each voice that tells of it: when it began to, how many voices there are, when the first of them
-    began, and how many began with this one. What is told by nobody in particular is a voice too, the empty one. Claims and denials are
-    those that are meant; all else goes by the whole event."""
-    voice = func.coalesce(amended.c[of], "")
-    where = conditions(connection, wanted)
-    meant = and_(*where)
+def _counts(connection: Connection, query: Select[Any]) -> dict[str, int]:
+    return {key: n for key, n in connection.execute(query).all()}
+
+
+def _openers(connection: Connection, wanted: Selection, of: str) -> Select[Any]:
+    """For each voice, of how many events it alone tells, and of how many it told before all others."""
+    voice, other = func.coalesce(amended.c[of], ""), amended.alias("other")
+    theirs = func.coalesce(other.c[of], "")
     each = select(
-        amended.c.event,
-        voice.label("voice"),
-        func.sum(cast(meant, Integer)).label("claims"),
-        func.sum(cast(meant & (amended.c.status == "denied"), Integer)).label("denied"),
-        func.min(amended.c.told).label("start"),
+        amended.c.event, func.count(distinct(voice)).label("voices"), func.min(amended.c.told).label("start"), func.min(voice).label("one")
     )
-    each = each.where(amended.c.void == 0, amended.c.event.is_not(None))
+    each = each.where(amended.c.void == 0, amended.c.event.is_not(None)).group_by(amended.c.event)
     if not wanted.open:
-        each = each.where(amended.c.event.in_(select(amended.c.event).where(*where)))
-    e = each.group_by(amended.c.event, voice).subquery()
-    voices = func.count().over(partition_by=e.c.event).label("voices")
-    first = func.min(e.c.start).over(partition_by=e.c.event).label("first")
-    beside = func.count().over(partition_by=(e.c.event, e.c.start)).label("beside")
-    return select(e, voices, first, beside)
-
-
-def facet_keys(connection: Connection, wanted: Selection, column: str, limit: int, offset: int = 0) -> list[str]:
-    value = amended.c[column]
-    query = select(value).where(*conditions(connection, wanted), value.is_not(None)).group_by(value)
-    return list(connection.execute(query.order_by(func.count().desc(), value).limit(limit).offset(offset)).scalars())
+        each = each.where(amended.c.event.in_(of_events(connection, wanted)))
+    e = each.subquery()
+    only = case((func.min(theirs) == func.max(theirs), func.min(theirs)))
+    opener = select(only).where(other.c.event == e.c.event, other.c.void == 0, other.c.told == e.c.start).scalar_subquery()
+    alone = e.c.voices == 1
+    o = select(e.c.event, alone.label("alone"), case((alone, e.c.one), else_=opener).label("voice")).subquery()
+    query = select(o.c.voice, func.sum(cast(o.c.alone, Integer)), func.sum(1 - cast(o.c.alone, Integer))).where(o.c.voice != "")
+    if not wanted.open:
+        query = query.where(exists().where(amended.c.event == o.c.event, amended.c[of] == o.c.voice, *conditions(connection, wanted)))
+    return query.group_by(o.c.voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +87,34 @@ class PartySum:
 
 def party_sums(connection: Connection, wanted: Selection) -> list[PartySum]:
     """Every party, those in most claims first."""
-    ahead = case((involved.c.status.in_(AHEAD), involved.c.event))
-    events = func.count(distinct(involved.c.event))
-    query = select(involved.c.name, involved.c.role, func.count(), events, func.count(distinct(ahead)))
-    found = connection.execute(among(connection, query, wanted).group_by(involved.c.name, involved.c.role)).all()
-    counts = {(name, role): (claims, some, promised) for name, role, claims, some, promised in found}
     said = select(amended.c.source, func.count()).where(amended.c.source.is_not(None), *conditions(connection, wanted))
-    says = {key: n for key, n in connection.execute(said.group_by(amended.c.source))}
-    nothing = (0, 0, 0)
+    says = _counts(connection, said.group_by(amended.c.source))
+    counts = {(role, name): some for role, name, *some in connection.execute(_by_role(connection, wanted))}
+    nobody = (0, 0)
     sums = [
-        PartySum(
-            name, claims, counts.get((name, "actor"), nothing)[1], counts.get((name, "recipient"), nothing)[1], says.get(name, 0),
-            counts.get((name, "actor"), nothing)[2],
-        )
-        for (name, role), (claims, _, _) in counts.items()
-        if role == "party"
+        PartySum(name, claims, counts.get(("actor", name), nobody)[0], counts.get(("recipient", name), nobody)[0], says.get(name, 0),
+                 counts.get(("actor", name), nobody)[1])
+        for (role, name), (claims, _) in counts.items() if role == "party"
     ]  # fmt: skip
     return sorted(sums, key=lambda p: (-p.claims, p.key))
+
+
+def _by_role(connection: Connection, wanted: Selection) -> CompoundSelect[Any]:
+    """Of parties how many claims; of actors how many events, and how many of these are ahead; of recipients how many events."""
+    picked = None if wanted.open else _picked(connection, wanted)
+    at = involved.c if picked is None else picked.c
+    events, ahead = func.count(distinct(at.event)), func.count(distinct(case((at.status.in_(AHEAD), at.event))))
+    parts = []
+    for role, *counts in (("party", func.count(), literal(0)), ("actor", events, ahead), ("recipient", events, literal(0))):
+        query = select(literal(role), involved.c.name, *counts).where(has_role(role, wanted.open))
+        if picked is not None:
+            query = query.join_from(picked, involved, involved.c.seq == picked.c.seq)
+        parts.append(query.group_by(involved.c.name))
+    return union_all(*parts)
+
+
+def _picked(connection: Connection, wanted: Selection) -> CTE:
+    return select(amended.c.seq, amended.c.event, amended.c.status).where(*conditions(connection, wanted)).cte("picked")
 
 
 def did(connection: Connection, wanted: Selection, keys: Sequence[str]) -> list[Count]:
@@ -146,7 +145,3 @@ def promised(connection: Connection, wanted: Selection, keys: Sequence[str], lim
     where = (*conditions(connection, wanted), amended.c.seq.in_(taking_part(connection, "actor", keys)), amended.c.status.in_(AHEAD))
     query = select(event.c.id).where(event.c.id.in_(select(amended.c.event).where(*where)), event.c.outcome.is_not(None))
     return list(connection.execute(query.order_by(event.c.listed.desc(), event.c.id).limit(limit)).scalars())
-
-
-def count_voices(connection: Connection, wanted: Selection, of: str) -> int:
-    return connection.execute(select(func.count(distinct(amended.c[of]))).where(*conditions(connection, wanted))).scalar_one()

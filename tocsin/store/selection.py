@@ -13,7 +13,10 @@ from tocsin.store.amended import amended, involved, named
 from tocsin.store.search import matching
 from tocsin.store.tables import NO_DAY
 
-_COLUMNS = {"types": "type", "statuses": "status", "outlets": "outlet", "countries": "country", "places": "place"}
+_COLUMNS = {
+    "types": "type", "statuses": "status", "outlets": "outlet", "countries": "country", "places": "place", "documents": "document",
+    "events": "event",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Selection:
     sources: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     told_since: date | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from tocsin.knowledge.names import fold
 from tocsin.model import Status
@@ -52,9 +53,14 @@ def _spot(claim: Stand) -> str | None:
     name = claim.spot
     if name is None or claim.latitude is None or ((claim.radius_km or 0.0) > _SPOT_KM and not name.endswith(_WATERS)):
         return None
-    if claim.country and fold(country_name(claim.country)) == claim.place:
+    if claim.country and _folded(claim.country) == claim.place:
         return None
     return f"the {name}" if name.endswith(_WATERS) and not name.startswith("The ") else name
+
+
+@cache
+def _folded(country: str) -> str:
+    return fold(country_name(country))
 
 
 def statuses(claims: Sequence[Stand]) -> dict[Status, int]:

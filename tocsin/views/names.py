@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tocsin.knowledge import countries
@@ -59,6 +59,7 @@ class Act:
     alone: str
 
 
+@lru_cache(maxsize=1 << 16)
 def name_of(key: str, shown: str | None = None) -> Name:
     """A party by its key; ``shown`` is how reports write a name that has no code."""
     if not key.isupper():
@@ -133,7 +134,14 @@ def _verbs() -> Mapping[str, tuple[str, str, str, str]]:
     """Verbs that take whom they befall as their object, by each of their forms. A noun of the same form does as well."""
     text = files("tocsin.views").joinpath("verbs.tsv").read_text(encoding="utf-8")
     rows = [tuple(line.split("\t")) for line in text.splitlines()[1:]]
-    return {form: row for row in rows for form in (f"{row[0]}s", *reversed(row))}  # type: ignore[misc]
+    return {form: row for row in rows for form in (_third(row[0]), *reversed(row))}  # type: ignore[misc]
+
+
+def _third(verb: str) -> str:
+    """The form that goes with "he": "occupies", "dismisses"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
 
 
 def act_of_words(type: str, mode: str | None, words: str | None) -> Act:

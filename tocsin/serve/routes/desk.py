@@ -14,7 +14,7 @@ from tocsin.serve.filters import Wanted
 from tocsin.serve.jobs import Job
 from tocsin.serve.present import Presenter
 from tocsin.serve.state import Reading, Shared, State
-from tocsin.store.aggregates import count_disputes, days, facet, first_and_last, parties, spelled_places
+from tocsin.store.aggregates import count_disputes, days, facets, first_and_last, spelled_places
 from tocsin.version import __version__
 from tocsin.views.names import STATUSES, act_words, country_name
 
@@ -23,9 +23,13 @@ router = APIRouter(tags=["desk"])
 # How borders that states do not agree on are drawn.
 WORLD_VIEWS = (
     s.Named(name="disputed", words="disputed areas hatched"),
+    s.Named(name="un", words="as the United Nations have resolved, open where they leave it open"),
     s.Named(name="de-facto", words="as controlled in fact"),
 )
-_FACETS = {"types": "type", "statuses": "status", "outlets": "outlet", "sources": "source", "countries": "country", "places": "place"}
+_FACETS = {
+    "actors": "party", "types": "type", "statuses": "status", "outlets": "outlet", "sources": "source", "countries": "country",
+    "places": "place",
+}  # fmt: skip
 
 
 @router.get("/desk", response_model=s.Desk)
@@ -67,15 +71,15 @@ def ontology() -> s.Ontology:
     )
 
 
-@router.get("/facets", response_model=s.Facets)
-def facets(connection: Reading, wanted: Wanted) -> Any:
+@router.get("/facets", response_model=s.Facets, name="facets")
+def filter_by(connection: Reading, wanted: Wanted) -> Any:
     """What can be filtered by. Each value is counted, in claims, under the other filters."""
     presenter = Presenter(connection)
-    counted = {name: facet(connection, wanted.without(name), column) for name, column in _FACETS.items()}
-    actors = parties(connection, wanted.without("actors"))
-    presenter.learn(key for key, _ in (*actors, *counted["sources"]))
+    found = facets(connection, {column: wanted.without(name) for name, column in _FACETS.items()})
+    counted = {name: found[column] for name, column in _FACETS.items()}
+    presenter.learn(key for key, _ in (*counted["actors"], *counted["sources"]))
     return s.Facets(
-        actors=[s.Facet(key=k, name=presenter.name(k), count=n) for k, n in actors],
+        actors=[s.Facet(key=k, name=presenter.name(k), count=n) for k, n in counted["actors"]],
         types=[s.Facet(key=k, name=act_words(k), count=n) for k, n in counted["types"]],
         statuses=[s.Facet(key=k, name=k, count=n) for k, n in counted["statuses"]],
         outlets=[s.Facet(key=k, name=k, count=n) for k, n in counted["outlets"]],

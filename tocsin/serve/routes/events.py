@@ -13,7 +13,7 @@ from starlette.responses import Response
 from tocsin.model import Outcome, Verdict
 from tocsin.serve import schemas as s
 from tocsin.serve.errors import not_found
-from tocsin.serve.filters import After, Limit, Map, Table, Value, Wanted, key_of
+from tocsin.serve.filters import After, Limit, Many, Map, Table, Value, Wanted, key_of, many
 from tocsin.serve.formats import MAP, TABLE, claims_file, events_file
 from tocsin.serve.gather import Gathering
 from tocsin.serve.present import Presenter
@@ -21,10 +21,16 @@ from tocsin.serve.state import Reading
 from tocsin.store.aggregates import claims_page, count_claims, count_events, events_page
 from tocsin.store.pages import all_pages
 from tocsin.store.selection import Selection
-from tocsin.store.tables import event
+from tocsin.store.tables import event as event_table
 
 router = APIRouter(tags=["record"])
 _ALL = 500
+One = Annotated[Value | None, Query(description="with b: only what one of the two did to the other")]
+
+
+def _between(wanted: Selection, a: str | None, b: str | None) -> Selection:
+    """Bound to what one of two parties did to the other, where both are named."""
+    return replace(wanted, one=key_of(a), other=key_of(b)) if a and b else wanted
 
 
 def _every(connection: Connection, wanted: Selection, *more: Any) -> list[str]:
@@ -35,12 +41,11 @@ def _every(connection: Connection, wanted: Selection, *more: Any) -> list[str]:
 def events(
     connection: Reading, wanted: Wanted, after: After = None, limit: Limit = 50, format: Map = "json",
     outcome: Annotated[list[Outcome] | None, Query(max_length=4)] = None,
-    a: Annotated[Value | None, Query(description="with b: only what one of the two did to the other")] = None, b: Value | None = None,
+    a: One = None, b: Value | None = None,
 ) -> Any:  # fmt: skip
     """Events, the latest first."""
-    if a and b:
-        wanted = replace(wanted, one=key_of(a), other=key_of(b))
-    more = [event.c.outcome.in_([o.value for o in outcome])] if outcome else []
+    wanted = _between(wanted, a, b)
+    more = [event_table.c.outcome.in_([o.value for o in outcome])] if outcome else []
     if format != "json":
         return events_file(connection, _every(connection, wanted, *more), format)
     page = events_page(connection, wanted, after, limit, *more)
@@ -64,7 +69,7 @@ def disputes(
 ) -> Any:  # fmt: skip
     """Events whose accounts contradict each other, the latest first."""
     verdicts = [Verdict.CONTRADICT, *([Verdict.DIFFER] if differ else [])]
-    parted = event.c.verdict.in_([v.value for v in verdicts])
+    parted = event_table.c.verdict.in_([v.value for v in verdicts])
     if format != "json":
         return events_file(connection, _every(connection, wanted, parted), format, "accounts")
     page = events_page(connection, wanted, after, limit, parted)
@@ -72,8 +77,14 @@ def disputes(
 
 
 @router.get("/claims", response_model=s.Listed[s.Claim], responses=MAP)
-def claims(connection: Reading, wanted: Wanted, after: After = None, limit: Limit = 50, format: Map = "json") -> Any:
+def claims(
+    connection: Reading, wanted: Wanted, after: After = None, limit: Limit = 50, format: Map = "json",
+    document: Annotated[Many, many("id of a report")] = [],  # noqa: B006
+    event: Annotated[Many, many("id of an event")] = [],  # noqa: B006
+    a: One = None, b: Value | None = None,
+) -> Any:  # fmt: skip
     """Claims, the latest first."""
+    wanted = replace(_between(wanted, a, b), documents=tuple(document), events=tuple(event))
     if format != "json":
         return _claims_file(connection, wanted, format)
     page = claims_page(connection, wanted, after, limit)

@@ -12,7 +12,7 @@ from tocsin.model import Outcome
 from tocsin.serve import schemas as s
 from tocsin.serve import schemas_views as v
 from tocsin.serve.errors import not_found
-from tocsin.serve.filters import Limit, Table, Wanted, key_of
+from tocsin.serve.filters import From, Limit, Table, Wanted, key_of, offset_of
 from tocsin.serve.formats import TABLE, table_file
 from tocsin.serve.gather import Gathering
 from tocsin.serve.present import Presenter
@@ -22,14 +22,16 @@ from tocsin.store.selection import Selection, under
 from tocsin.views.names import act_words
 
 router = APIRouter(tags=["parties"])
-_SHOWN, _VOICES = 20, 100
+# Events of a party and voices in a page; voices that a file holds at most.
+_SHOWN, _VOICES, _FILE = 20, 100, 100_000
 
 
 @router.get("/actors", response_model=v.Actors, responses=TABLE)
-def actors(connection: Reading, wanted: Wanted, limit: Limit = 60, format: Table = "json") -> Any:
+def actors(connection: Reading, wanted: Wanted, after: From = None, limit: Limit = 60, format: Table = "json") -> Any:
     """Parties, those in most claims first. Acts, what befalls them and promises are counted in events, what they say in claims."""
     every = aggregates_voices.party_sums(connection, wanted)
-    found = every[:limit]
+    start = offset_of(after)
+    found = every[start : start + limit] if format == "json" else every
     presenter = Presenter(connection)
     presenter.learn(p.key for p in found)
     rows = [
@@ -42,7 +44,7 @@ def actors(connection: Reading, wanted: Wanted, limit: Limit = 60, format: Table
     if format != "json":
         header = tuple(v.ActorRow.model_fields)
         return table_file("actors", header, ([getattr(r, name) for name in header] for r in rows), format)
-    return v.Actors(items=rows, total=len(every))
+    return v.Actors(items=rows, next=str(start + limit) if start + limit < len(every) else None, total=len(every))
 
 
 @router.get("/actors/{key:path}", response_model=v.Actor)
@@ -80,19 +82,20 @@ def _outcomes(connection: Connection, wanted: Selection, keys: list[str]) -> v.O
 
 
 @router.get("/sources", response_model=v.Sources, responses=TABLE)
-def sources(connection: Reading, wanted: Wanted, limit: Limit = _VOICES, format: Table = "json") -> Any:
+def sources(connection: Reading, wanted: Wanted, after: From = None, limit: Limit = _VOICES, format: Table = "json") -> Any:
     """Who is quoted: how often alone, first, contradicted, and denying. Alone: no other source and no report itself tells of the event."""
-    return _voices(connection, wanted, "source", limit, format)
+    return _voices(connection, wanted, "source", offset_of(after), limit, format)
 
 
 @router.get("/outlets", response_model=v.Sources, responses=TABLE)
-def outlets(connection: Reading, wanted: Wanted, limit: Limit = _VOICES, format: Table = "json") -> Any:
+def outlets(connection: Reading, wanted: Wanted, after: From = None, limit: Limit = _VOICES, format: Table = "json") -> Any:
     """The same for the outlets of reports."""
-    return _voices(connection, wanted, "outlet", limit, format)
+    return _voices(connection, wanted, "outlet", offset_of(after), limit, format)
 
 
-def _voices(connection: Connection, wanted: Selection, of: str, limit: int, format: str) -> Any:
-    found = aggregates_voices.voices(connection, wanted, of, limit)
+def _voices(connection: Connection, wanted: Selection, of: str, start: int, limit: int, format: str) -> Any:
+    page = (limit, start) if format == "json" else (_FILE, 0)
+    found, total = aggregates_voices.voices(connection, wanted, of, *page)
     presenter = Presenter(connection)
     if of == "source":
         presenter.learn(x.key for x in found)
@@ -106,4 +109,4 @@ def _voices(connection: Connection, wanted: Selection, of: str, limit: int, form
     if format != "json":
         header = tuple(v.SourceRow.model_fields)
         return table_file(f"{of}s", header, ([getattr(r, name) for name in header] for r in rows), format)
-    return v.Sources(items=rows, total=aggregates_voices.count_voices(connection, wanted, of))
+    return v.Sources(items=rows, next=str(start + limit) if start + limit < total else None, total=total)

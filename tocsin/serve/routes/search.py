@@ -8,8 +8,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import Connection
 
 from tocsin.serve import schemas as s
-from tocsin.serve.errors import ApiError
-from tocsin.serve.filters import Limit, Table, Wanted
+from tocsin.serve.filters import From, Limit, Table, Wanted, offset_of
 from tocsin.serve.formats import TABLE, claims_file, table_file
 from tocsin.serve.present import Presenter
 from tocsin.serve.state import Reading
@@ -25,12 +24,10 @@ _FILE = 5000
 @router.get("/search", response_model=s.Listed[s.Hit], responses=TABLE)
 def search(
     connection: Reading, wanted: Wanted, within: Annotated[Literal["claims", "documents"], Query(alias="in")] = "claims",
-    after: Annotated[str | None, Query(max_length=20)] = None, limit: Limit = 50, format: Table = "json",
+    after: From = None, limit: Limit = 50, format: Table = "json",
 ) -> Any:  # fmt: skip
     """What holds all the words of ``q``: sentences of claims, or whole reports."""
-    if after is not None and (not after.isdecimal() or len(after) > 9):
-        raise ApiError(400, "after is no place in this list", "pass on the next of the page before")
-    start = int(after or 0)
+    start = offset_of(after)
     if format != "json":
         return _file(connection, hits(connection, within, wanted, _FILE, 0), within, format)
     found = hits(connection, within, wanted, limit + 1, start)

@@ -20,8 +20,7 @@ from tocsin.run.briefing import briefing as briefed
 from tocsin.run.briefing import quotes
 from tocsin.serve import schemas as s
 from tocsin.serve import schemas_views as v
-from tocsin.serve.errors import ApiError
-from tocsin.serve.filters import Limit, Map, Paper, Table, Value, Wanted, key_of
+from tocsin.serve.filters import From, Limit, Map, Paper, Table, Value, Wanted, key_of, offset_of
 from tocsin.serve.formats import MAP, PAPER, TABLE, map_file, table_file, text_file
 from tocsin.serve.gather import Gathering, gravest
 from tocsin.serve.present import Presenter
@@ -36,25 +35,24 @@ from tocsin.views.briefing import to_html, to_markdown
 from tocsin.views.gathered import event_line, parties, status
 from tocsin.views.movements import TYPES, way
 from tocsin.views.names import act_words
-from tocsin.views.series import FORMULA, scores, series, weights
+from tocsin.views.series import FORMULA, LONGEST, scores, series, weights
 
 router = APIRouter(tags=["views"])
 
 # What a page can show and a person can take in; of more, the weightiest are given and all are counted.
-_TIMELINE, _AHEAD, _LANES, _PLACES, _MOVES, _NODES, _EDGES = 300, 60, 12, 300, 300, 60, 400
+_TIMELINE, _AHEAD, _LANES, _PLACES, _MOVES, _NODES, _EDGES, _POINTS = 300, 60, 12, 300, 300, 60, 400, 1000
 _EVENTS_AT = 20
 _AHEAD_OUTCOMES = (Outcome.OPEN.value, Outcome.OVERDUE.value)
 
 
 @router.get("/briefing", response_model=v.Briefing, responses=PAPER)
 def briefing(
-    connection: Reading, shared: Shared, wanted: Wanted, limit: Limit = 30, after: Annotated[str | None, Query(max_length=20)] = None,
-    format: Paper = "json",
+    connection: Reading, shared: Shared, wanted: Wanted, limit: Limit = 30, after: From = None, format: Paper = "json",
 ) -> Any:  # fmt: skip
     """What reports that came out since a day tell that is new, the weightiest first. Without ``since``, of the last week."""
     found = briefed(connection, wanted, wanted.since)
     presenter = Presenter(connection)
-    start = _offset(after)
+    start = offset_of(after)
     some = found.items[start : start + limit]
     gathering = Gathering(presenter, (n.event.id for n in some))
     news = {n.event.id: n for n in some}
@@ -77,14 +75,6 @@ def briefing(
     )  # fmt: skip
 
 
-def _offset(after: str | None) -> int:
-    if after is None:
-        return 0
-    if not after.isdecimal() or len(after) > 9:
-        raise ApiError(400, "after is no place in this list", "pass on the next of the page before")
-    return int(after)
-
-
 @router.get("/timeline", response_model=v.Timeline, responses=TABLE)
 def timeline(connection: Reading, wanted: Wanted, limit: Annotated[int, Query(ge=1, le=2000)] = _TIMELINE, format: Table = "json") -> Any:
     """Events by day and party; of very many those that most independent reports tell of. ``ahead`` is expected, and not come yet."""
@@ -96,13 +86,13 @@ def timeline(connection: Reading, wanted: Wanted, limit: Annotated[int, Query(ge
     if format != "json":
         header = tuple(v.TimelineItem.model_fields)
         return table_file("timeline", header, ([getattr(i, name) for name in header] for i in items), format)
-    total = aggregates.count_events(connection, wanted)
+    total, undated = aggregates.count_dated(connection, wanted)
     return v.Timeline(
         lanes=lanes,
         items=[i for i in items if i.id not in coming],
         ahead=[i for i in items if i.id in coming],
         total=total,
-        undated=aggregates.count_undated(connection, wanted),
+        undated=undated,
     )
 
 
@@ -138,24 +128,28 @@ def _item(event: Event, told: Sequence[aggregates.Stand], lane: str, presenter: 
 @router.get("/series", response_model=v.Series, responses=TABLE)
 def two_parties(
     connection: Reading, wanted: Wanted, a: Value | None = None, b: Value | None = None, by: Literal["day", "week"] = "day",
-    format: Table = "json",
+    gaps: Annotated[bool, Query(description="also the days or weeks without an event")] = True,
+    after: From = None, limit: Annotated[int, Query(ge=1, le=LONGEST)] = _POINTS, format: Table = "json",
 ) -> Any:  # fmt: skip
-    """How two parties stood to each other over time; with one, it to all; without, everybody."""
+    """How two parties stood to each other; with one, it to all; without, everybody. The next page is what was before."""
     one, other = (key_of(x) if x and x.strip() else None for x in (a, b))
     pair = replace(wanted, one=one, other=other)
     found = series(aggregates.day_sums(connection, pair, weights()), aggregates.report_days(connection), by)
+    found = [p for p in found if gaps or p.events]
+    end = max(0, len(found) - offset_of(after))
+    start = max(0, end - limit)
     points = [
         v.SeriesPoint(
             day=p.day, cooperation=round(p.cooperation, 4), conflict=round(p.conflict, 4), verbal_cooperation=p.quads[0],
             material_cooperation=p.quads[1], verbal_conflict=p.quads[2], material_conflict=p.quads[3], events=p.events,
             reports=p.reports, blind=p.blind,
         )
-        for p in found
+        for p in (found[start:end] if format == "json" else found)
     ]  # fmt: skip
     if format != "json":
         header = tuple(v.SeriesPoint.model_fields)
         return table_file("series", header, ([getattr(p, name) for name in header] for p in points), format)
-    return v.Series(a=one, b=other, by=by, formula=FORMULA, points=points)
+    return v.Series(a=one, b=other, by=by, formula=FORMULA, points=points, next=str(len(found) - start) if start else None)
 
 
 @router.get("/places", response_model=v.Places, responses=MAP)

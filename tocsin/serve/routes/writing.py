@@ -173,7 +173,7 @@ def one_job(shared: Shared, id: str) -> Any:
 
 
 @router.post("/feeds", response_model=v.Started, status_code=202)
-def add_feed(shared: Shared, asking: Admin, feed: NewFeed) -> Any:
+def add_feed(shared: Shared, asking: Editor, feed: NewFeed) -> Any:
     """Follow a feed: it is asked now, and from then on by 'tocsin watch'."""
     return v.Started(job=shared.jobs.start(collecting(shared, NewReport(url=feed.url))))
 
@@ -192,7 +192,7 @@ def drop_feed(shared: Shared, asking: Admin, url: Annotated[str, Query(max_lengt
 
 
 @router.post("/retry", response_model=v.Started, status_code=202)
-def retry(shared: Shared, asking: Admin) -> Any:
+def retry(shared: Shared, asking: Editor) -> Any:
     """Try again what could not be read or had."""
 
     def again() -> Iterator[Taken]:
