@@ -127,7 +127,8 @@ def fit(some: Sequence[Choice]) -> np.ndarray:
         return missed
 
     search.step(loss)
-    return weights.detach().numpy()
+    found: np.ndarray = weights.detach().numpy()
+    return found
 
 
 def cross_validate(some: Sequence[Choice], kind: str) -> str:

@@ -177,9 +177,12 @@ def test_a_forecast_shows_what_may_come_and_where(warned: str, open_page: Open) 
     assert "country=Chad" in page.url and "the chance of 25 deaths or more" in page.locator(".level").inner_text()
 
 
-def test_without_settings_or_tables_the_page_says_how(address: str, open_page: Open) -> None:
-    assert "--setup" in open_page(f"{address}/?view=warning&part=alarms").locator(".nothing").inner_text()
-    assert "folder 'tables'" in open_page(f"{address}/?view=warning&part=deaths").locator(".nothing").inner_text()
+def test_without_settings_or_tables_the_page_says_how(samples: Path, tmp_path: Path, open_page: Open) -> None:
+    desk = Path(shutil.copytree(samples, tmp_path / "desk"))
+    (desk / "warning.toml").unlink()
+    with served(desk) as address:
+        assert "--setup" in open_page(f"{address}/?view=warning&part=alarms").locator(".nothing").inner_text()
+        assert "folder 'tables'" in open_page(f"{address}/?view=warning&part=deaths").locator(".nothing").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -64,6 +64,7 @@ def demo(
     from tocsin.run.desk import read_waiting, take
     from tocsin.run.linking import link_waiting
     from tocsin.store import Desk
+    from tocsin.warn.settings import EXAMPLE, FILE
 
     target = Target(Format.TABLE, None, False, show_cut)
     pipeline, workers = pipeline_of(None, model, config, processes)
@@ -79,7 +80,8 @@ def demo(
             pass
         show_events(opened)
     if desk:
-        print(f"The desk is in {desk}: look into it with 'tocsin events {desk}' or 'tocsin search {desk} WORDS'.")
+        (desk / FILE).write_text(EXAMPLE, encoding="utf-8")  # one of the sample crises is what it watches
+        print(f"The desk is in {desk}: look into it with 'tocsin events {desk}', 'tocsin alerts {desk}' or 'tocsin search {desk} WORDS'.")
     return code
 
 

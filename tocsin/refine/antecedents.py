@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
+import numpy as np
+
 from tocsin.analysis import Analysis
 from tocsin.knowledge import roles
 from tocsin.model import Span
@@ -114,7 +116,7 @@ def _links(analysis: Analysis, token: int, found: Candidate) -> tuple[float, flo
     """What the coreference head thinks of the two directly, and at best over one other mention."""
     start, scores = analysis.frame(token, "same-as")
 
-    def link(start: int, scores: Sequence[float], before: int) -> float:
+    def link(start: int, scores: np.ndarray, before: int) -> float:
         return max((float(scores[t - start]) for t in found.tokens if t < before and 0 <= t - start < len(scores)), default=0.0)
 
     others = sorted(((float(scores[k]), start + k) for k in range(max(0, token - start)) if scores[k] > 0.1), reverse=True)
