@@ -8,7 +8,7 @@ All hold a stretch of time where one is known, so that a name that is always in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.link.meanings import rarity
 from tocsin.link.tellings import parted
@@ -29,6 +29,7 @@ _FORTNIGHT, _FORTNIGHT_EDGE = 14, 4
 _BOTH = {"RETREAT": "MATERIAL CONFLICT"}
 
 
+@lru_cache(maxsize=8192)
 def keys(telling: Telling) -> tuple[str, ...]:
     """The keys of a telling, each once, in order."""
     return tuple(sorted({*_by_word(telling), *_by_class(telling), *_by_rare_word(telling)}))

@@ -74,14 +74,14 @@ class Meeting:
         for telling in tellings:
             if telling.claim not in self._tellings:
                 self._tellings[telling.claim] = telling
-                for key in _keys(telling):
+                for key in keys(telling):
                     self._under[key].append(telling.claim)
 
     def score(self, claims: Iterable[str]) -> dict[Pair, float]:
         """The scores of all pairs that hold one of the claims, by the two claims in order."""
         out: dict[Pair, float] = {}
         for claim in claims:
-            for other in {o for key in _keys(self._tellings[claim]) for o in self._under[key]} - {claim}:
+            for other in {o for key in keys(self._tellings[claim]) for o in self._under[key]} - {claim}:
                 pair = (claim, other) if claim < other else (other, claim)
                 if pair not in self.scores:
                     self.scores[pair] = score(self._side(pair[0]), self._side(pair[1]))
@@ -133,11 +133,6 @@ def _linked(meeting: Meeting, frontier: Collection[str], ruled: Verdicts) -> set
 @lru_cache(maxsize=8192)
 def _side(telling: Telling) -> Side:
     return side(telling)
-
-
-@lru_cache(maxsize=8192)
-def _keys(telling: Telling) -> tuple[str, ...]:
-    return keys(telling)
 
 
 def components(tellings: Iterable[Telling], pairs: Scores, ruled: Verdicts) -> list[list[Telling]]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tocsin.knowledge.names import fold
@@ -31,7 +32,8 @@ def tellings(reading: Reading, origin: str) -> tuple[Telling, ...]:
     return tuple(_telling(claim, document, origin, report, near.get(claim.id)) for claim in reading.claims)
 
 
-def parted(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The words of a telling as (sentence, from the nearest to the trigger on; names of the report; its other words)."""
     out: list[list[str]] = [[]]
     for word in words:
