@@ -373,6 +373,12 @@ def test_whoever_is_attacked_did_not_attack() -> None:
     assert undergoers(noun, 0, 0, "CONSULT") == frozenset(), "talks on a party are not done to it"
 
 
+@pytest.mark.parametrize(("verb", "found"), [("reported", {0}), ("survived", {0}), ("launched", set())])
+def test_who_reports_or_suffers_an_act_did_not_do_it(verb: str, found: set[int]) -> None:
+    a = analysis(f"Ukraine PROPN 2 nsubj name=Location\n{verb} VERB 0 root\nattack NOUN 2 obj")
+    assert undergoers(a, 2, 2, "ASSAULT") == found
+
+
 def test_a_word_for_fighters_before_the_act_names_its_actor() -> None:
     rebel = analysis("rebel NOUN 2 compound\nattack NOUN 0 root")
     civilian = analysis("civilian NOUN 2 compound\ndeaths NOUN 0 root")

@@ -17,6 +17,8 @@ DENIED = {
     "were called off": "Talks NOUN 3 nsubj:pass\nwere AUX 3 aux:pass\ncalled VERB 0 root\noff ADP 3 compound:prt",
     "called false": "Rivals NOUN 2 nsubj\ncalled VERB 0 root\nreports NOUN 2 obj\nof ADP 5 case\nTalks NOUN 3 nmod\nfalse ADJ 2 xcomp",
     "refuted": "Rivals NOUN 2 nsubj\nrefuted VERB 0 root\nreports NOUN 2 obj\nof ADP 5 case\nTalks NOUN 3 nmod",
+    "nothing to do with": "They PRON 2 nsubj\nhad VERB 0 root\nnothing PRON 2 obj\nto PART 5 mark\ndo VERB 3 acl\nwith ADP 7 case\nTalks NOUN 5 obl",
+    "no part in": "They PRON 2 nsubj\nhad VERB 0 root\nno DET 4 det\npart NOUN 2 obj\nin ADP 6 case\nTalks NOUN 4 nmod",
     "are untrue": "Reports NOUN 5 nsubj\nof ADP 3 case\nTalks NOUN 1 nmod\nare AUX 5 cop\nuntrue ADJ 0 root",
 }
 TOLD = {
@@ -25,6 +27,7 @@ TOLD = {
     "were not cancelled": "Talks NOUN 4 nsubj:pass\nwere AUX 4 aux:pass\nnot PART 4 advmod\ncancelled VERB 0 root",
     "did not refute": "Rivals NOUN 3 nsubj\nnot PART 3 advmod\nrefute VERB 0 root\nreports NOUN 3 obj\nof ADP 6 case\nTalks NOUN 4 nmod",
     "are not untrue": "Reports NOUN 6 nsubj\nof ADP 3 case\nTalks NOUN 1 nmod\nare AUX 6 cop\nnot PART 6 advmod\nuntrue ADJ 0 root",
+    "a part in": "They PRON 2 nsubj\nhad VERB 0 root\na DET 4 det\npart NOUN 2 obj\nin ADP 6 case\nTalks NOUN 4 nmod",
     "published": "Rivals NOUN 2 nsubj\npublished VERB 0 root\nreports NOUN 2 obj\nof ADP 5 case\nTalks NOUN 3 nmod",
 }
 

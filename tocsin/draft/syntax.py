@@ -80,6 +80,13 @@ def agentless(analysis: Analysis, first: int, last: int) -> bool:
     return analysis.upos[head] == "VERB" and _passive(analysis, head) and _agent(analysis, head) is None
 
 
+# Verbs whose subject tells of the act that is their object, or has it done to it.
+_SUFFER = frozenset(
+    "report reports reported reporting suffer suffers suffered suffering endure endures endured enduring survive survives survived "
+    "surviving witness witnesses witnessed witnessing mourn mourns mourned mourning experience experiences experienced experiencing".split()
+)
+
+
 def undergoers(analysis: Analysis, first: int, last: int, kind: str) -> frozenset[int]:
     """The tokens that the tree shows to be done to, so that they did not do it: "attacks on *the camp*", "wounded two *soldiers*"."""
     if kind not in _DONE_TO:
@@ -88,8 +95,16 @@ def undergoers(analysis: Analysis, first: int, last: int, kind: str) -> frozense
     if analysis.upos[head] in ("VERB", "AUX"):
         done = ("nsubj:pass",) if _passive(analysis, head) else ("obj", "iobj")
         return frozenset(c for c in analysis.children[head] if analysis.deprel[c] in done)
-    hit = (c for c in analysis.children[head] if analysis.deprel[c].startswith("nmod") and _case(analysis, c) in _UPON)
-    return frozenset(hit)
+    hit = frozenset(c for c in analysis.children[head] if analysis.deprel[c].startswith("nmod") and _case(analysis, c) in _UPON)
+    return hit | _tellers(analysis, head)
+
+
+def _tellers(analysis: Analysis, head: int) -> frozenset[int]:
+    """Who reports or suffers an act, and so did not do it: "*Ukraine* reported a cyber attack"."""
+    verb = analysis.heads[head]
+    if analysis.deprel[head] != "obj" or analysis.lower[verb] not in _SUFFER:
+        return frozenset()
+    return frozenset(c for c in analysis.children[verb] if analysis.deprel[c] == "nsubj")
 
 
 def recipient(analysis: Analysis, first: int, last: int, kind: str) -> int | None:

@@ -25,15 +25,20 @@ _FALSE = frozenset(
 _REFUTED = frozenset(
     "refuted refute refutes refuting rebutted dismissed dismiss dismisses dismissing rejected rejects reject denied".split()
 )
+_NO_PART = (
+    *((*first.split(), "do", "with") for first in ("nothing to", "not anything to", "n't anything to")),
+    *((no, noun, "in") for no in ("no", "any") for noun in ("part", "role", "hand", "involvement")),
+)
 # What leads from an act to the noun that reports it: "claims of a *shooting*", "reports that troops *shelled* the town".
 _OF = ("nmod", "acl", "ccomp", "compound")
 _STEPS = 2
 
 
 def is_denied(analysis: Analysis, trigger: Sequence[int]) -> bool:
-    """Whether the act is told as not done: it "did not take place", "was cancelled", or a report of it is called false or refuted."""
+    """Whether the act is told as not done: it "did not take place", "was cancelled", a report of it is called false or refuted, or
+    somebody "had nothing to do with" it."""
     head = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
-    return _never_was(analysis, head) or _refuted(analysis, head) is not None
+    return _never_was(analysis, head) or _refuted(analysis, head) is not None or _no_part(analysis, head)
 
 
 def refuter(analysis: Analysis, trigger: Sequence[int]) -> range | None:
@@ -45,6 +50,12 @@ def refuter(analysis: Analysis, trigger: Sequence[int]) -> range | None:
         return None
     phrase = [t for t in analysis.phrase(subject) if t <= subject]
     return range(phrase[0], subject + 1)
+
+
+def _no_part(analysis: Analysis, head: int) -> bool:
+    """Whether somebody "had nothing to do with" the act, or "no part in" it."""
+    case = next((c for c in analysis.children[head] if analysis.deprel[c] == "case"), -1)
+    return case >= 2 and any(analysis.lower[max(0, case + 1 - len(words)) : case + 1] == words for words in _NO_PART)
 
 
 def _never_was(analysis: Analysis, head: int) -> bool:
