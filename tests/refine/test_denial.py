@@ -17,7 +17,7 @@ DENIED = {
     "were called off": "Talks NOUN 3 nsubj:pass\nwere AUX 3 aux:pass\ncalled VERB 0 root\noff ADP 3 compound:prt",
     "called false": "Rivals NOUN 2 nsubj\ncalled VERB 0 root\nreports NOUN 2 obj\nof ADP 5 case\nTalks NOUN 3 nmod\nfalse ADJ 2 xcomp",
     "refuted": "Rivals NOUN 2 nsubj\nrefuted VERB 0 root\nreports NOUN 2 obj\nof ADP 5 case\nTalks NOUN 3 nmod",
-    "nothing to do with": "They PRON 2 nsubj\nhad VERB 0 root\nnothing PRON 2 obj\nto PART 5 mark\ndo VERB 3 acl\nwith ADP 7 case\nTalks NOUN 5 obl",
+    "nothing to do with": "Had VERB 0 root\nnothing PRON 1 obj\nto PART 4 mark\ndo VERB 2 acl\nwith ADP 6 case\nTalks NOUN 4 obl",
     "no part in": "They PRON 2 nsubj\nhad VERB 0 root\nno DET 4 det\npart NOUN 2 obj\nin ADP 6 case\nTalks NOUN 4 nmod",
     "are untrue": "Reports NOUN 5 nsubj\nof ADP 3 case\nTalks NOUN 1 nmod\nare AUX 5 cop\nuntrue ADJ 0 root",
 }
