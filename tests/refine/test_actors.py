@@ -359,3 +359,13 @@ def test_what_opens_the_next_clause_describes_nobody() -> None:
         published=DAY,
     )
     assert "xelidze" not in cast(a).people
+
+
+def test_its_ministry_belongs_to_whom_it_stands_for() -> None:
+    """ "The Syrian government ...; *its* foreign ministry": an owner that is described, not named, counts as well."""
+    a = analysis(
+        "Syrian ADJ 2 amod name=NORP\ngovernment NOUN 3 nsubj\nspoke VERB 0 root",
+        "its PRON 2 nmod:poss same-as>1.2:0.9\nministry NOUN 3 nsubj\nacted VERB 0 root",
+        published=DAY,
+    )
+    assert code(a, "ministry") == "SYR GOV"

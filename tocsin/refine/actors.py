@@ -141,7 +141,7 @@ def _owner(analysis: Analysis, people: Cast, head: int) -> str | None:
         span, _ = antecedent(analysis, (), [child], None) if analysis.upos[child] == "PRON" else (None, "")
         tokens = analysis.tokens_in(span) if span else list(analysis.phrase(child))
         text = " ".join(analysis.text(tokens[0], tokens[-1]).split())
-        for rule in (_whole_name, _person):
+        for rule in (_whole_name, _person, _composed):
             if found := rule(analysis, people, tokens, text):
                 return found[0]
     return None
