@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from tests.serve.conftest import TODAY, fill
 from tocsin.serve import door
+from tocsin.serve.app import create
 from tocsin.serve.cache import Answer, Cache
-from tocsin.serve.door import AT_ONCE, Door
+from tocsin.serve.door import AT_ONCE, FIRST, Door
 from tocsin.serve.state import State
 
 
@@ -87,7 +90,7 @@ def test_a_busy_server_gives_what_it_knew_a_moment_ago(state: State, monkeypatch
             assert known.text == "2" and known.headers["etag"] == fresh.headers["etag"] and int(known.headers["age"]) <= 60
             again = await client.get("/api/events", headers={"if-none-match": known.headers["etag"]})
             assert again.status_code == 304
-            monkeypatch.setattr(door, "RECENT_S", 0.0)
+            monkeypatch.setattr(door, "OLD_S", 0.0)
             late = asyncio.create_task(client.get("/api/events"))
             await asyncio.sleep(0.1)
             assert not late.done(), "what is too old waits for its turn"
@@ -96,6 +99,36 @@ def test_a_busy_server_gives_what_it_knew_a_moment_ago(state: State, monkeypatch
             await asyncio.gather(*others)
 
     asyncio.run(run())
+
+
+def test_an_old_answer_is_worked_out_anew_for_the_next(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def run() -> None:
+        slow = Slow()
+        slow.go.set()
+        monkeypatch.setattr(door, "RECENT_S", -1.0)
+        async with asked_of(Door(slow, state)) as client:
+            await client.get("/api/events")
+            fill(state.desk, ("fourth", "Borduria visited Quay on 2022-02-26.", TODAY))
+            slow.go.clear()
+            others = [asyncio.create_task(client.get(f"/api/claims?limit={n}")) for n in range(1, AT_ONCE + 1)]
+            await until_waiting(slow, AT_ONCE)
+            several = [asyncio.create_task(client.get("/api/events")) for _ in range(3)]
+            await asyncio.sleep(0.1)
+            slow.go.set()
+            assert [(await a).text for a in several] == ["1", "1", "1"], "nobody waits"
+            await asyncio.gather(*others)
+            assert (await client.get("/api/events")).text == str(slow.asked) and slow.asked == 1 + AT_ONCE + 1, "once for all of them"
+
+    asyncio.run(run())
+
+
+def test_what_a_page_asks_first_is_known_when_the_server_has_started(state: State) -> None:
+    with TestClient(create(state), base_url="http://127.0.0.1"):
+        deadline = time.monotonic() + 30
+        while state.cache.recent(f"admin {FIRST[-1]}?", 60.0) is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+    assert all(state.cache.recent(f"admin {path}?", 60.0) for path in FIRST)
 
 
 def test_nothing_from_before_a_correction_is_recent() -> None:

@@ -15,7 +15,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
-from anyio import CapacityLimiter, to_thread
+from anyio import create_task_group, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +26,7 @@ from tocsin.serve.errors import ApiError, problem
 from tocsin.serve.limits import GUESSES, READS, WRITES
 from tocsin.serve.state import State
 from tocsin.serve.tokens import Role
+from tocsin.serve.turns import Turns
 from tocsin.version import __version__
 
 COOKIE = "tocsin_session"
@@ -38,10 +39,15 @@ _OPEN = ("/api/session", "/api/openapi.json")
 _LIVE = ("/api/jobs", "/api/status", "/api/session")
 # What starts work in the background, and changes nothing yet.
 _BACKGROUND = ("/api/reports", "/api/feeds", "/api/retry")
-# Answers that are worked out at once, and seconds for which one that was given is given again while so many are. With 50 readers and
-# 100,000 claims on two busy processors (python -m benchmarks.serve --readers 50), 95 of 100 waited less than 6 s at 0 s and no bound on
-# how many, and about half a second at 60 s once every view had been asked for.
-AT_ONCE, RECENT_S = max(2, os.cpu_count() or 1), 60.0
+# Answers that are worked out at once. While so many are, one that was given is given again: up to RECENT_S seconds as it is, up to OLD_S
+# while it is worked out anew for the next who asks (RFC 5861, stale-while-revalidate). With 50 readers and 100,000 claims on two busy
+# processors (python -m benchmarks.serve --readers 50), 95 of 100 waited less than 6 s with neither of the three.
+AT_ONCE, RECENT_S, OLD_S = max(2, os.cpu_count() or 1), 60.0, 600.0
+# What a page that is opened asks first: worked out when the server starts.
+FIRST = tuple(
+    f"/api/{view}"
+    for view in "desk facets briefing events disputes timeline places network actors sources outlets claims documents series".split()
+)
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -69,12 +75,13 @@ class Door:
 
     def __init__(self, app: ASGIApp, state: State) -> None:
         self.app, self.state = app, state
-        self._working = CapacityLimiter(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
+        self._renewed = set[str]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
-                await self.app(scope, receive, send)
+                await self._live(scope, receive, send)
             return
         request = Headers(scope=scope)
 
@@ -95,6 +102,23 @@ class Door:
             await problem(error.status, error.message, error.mend, error.headers)(scope, receive, sending)
         except TocsinError as error:
             await problem(503, str(error))(scope, receive, sending)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """From start to stop; what is asked first is worked out meanwhile."""
+        async with create_task_group() as tasks:
+            tasks.start_soon(self._foresee)
+            await self.app(scope, receive, send)
+            tasks.cancel_scope.cancel()
+
+    async def _foresee(self) -> None:
+        who = Who(None, Role.READER if self.state.team else Role.ADMIN)
+        for path in FIRST:
+            scope = {
+                "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": [],
+                "state": {"who": who},
+            }  # fmt: skip
+            tag = await to_thread.run_sync(self._tag, scope, who)
+            await self._worked_out(_address(scope, who), tag, scope, _nothing, _nowhere)
 
     def _admitted(self, scope: Scope, request: Headers) -> Who:
         """Who asks, where the request may pass. Raises ApiError otherwise."""
@@ -139,29 +163,37 @@ class Door:
             if scope["method"] not in _SAFE and not path.startswith(_BACKGROUND):
                 self.state.cache.corrected()
             return
-        address = f"{who.role} {path}?{scope['query_string'].decode('latin-1')}"
+        address = _address(scope, who)
         tag = await to_thread.run_sync(self._tag, scope, who)
         known = self.state.cache.get(address, tag)
-        if known is None and tag not in request.get("if-none-match", "") and self._busy():
-            known = self.state.cache.recent(address, RECENT_S)
+        if known is None and tag not in request.get("if-none-match", "") and self._turns.all_taken:
+            known = self.state.cache.recent(address, OLD_S)
         if known or tag in request.get("if-none-match", ""):
             await _known(known, tag, request)(scope, receive, send)
+            if known and known.tag != tag and known.age_s > RECENT_S:
+                await self._renew(address, tag, scope)
         elif b"format=" in scope["query_string"] or path.endswith("/raw"):  # a file, written while it is sent
             await self.app(scope, receive, self._keeping(address, tag, send))
         else:
             await self._worked_out(address, tag, scope, receive, send)
 
-    def _busy(self) -> bool:
-        return self._working.borrowed_tokens >= self._working.total_tokens
+    async def _renew(self, address: str, tag: str, scope: Scope) -> None:
+        """Work an answer out anew for the next who asks; this one has been sent."""
+        if address not in self._renewed:
+            self._renewed.add(address)
+            try:
+                await self._worked_out(address, tag, scope, _nothing, _nowhere)
+            finally:
+                self._renewed.discard(address)
 
     async def _worked_out(self, address: str, tag: str, scope: Scope, receive: Receive, send: Send) -> None:
-        """Few answers are worked out at once, for all at once would each take longer; they are sent when that is done."""
+        """An answer is worked out in its turn, and sent when that is done."""
         messages: list[Message] = []
 
         async def held(message: Message) -> None:
             messages.append(message)
 
-        async with self._working:
+        async with self._turns.turn("/".join(scope["path"].split("/")[:3])):
             known = self.state.cache.get(address, tag)  # somebody may have asked the same meanwhile
             if known is None:
                 await self.app(scope, receive, self._keeping(address, tag, held))
@@ -193,6 +225,19 @@ class Door:
             await send(message)
 
         return sending
+
+
+def _address(scope: Scope, who: Who) -> str:
+    """Under which an answer is kept."""
+    return f"{who.role} {scope['path']}?{scope['query_string'].decode('latin-1')}"
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
+
+
+async def _nowhere(message: Message) -> None:
+    """Nobody waits for it."""
 
 
 def _known(answer: Answer | None, tag: str, request: Headers) -> Response:

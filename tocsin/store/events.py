@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, union
 
 from tocsin.model import Event, Outcome, Verdict
 from tocsin.store import amended, codec
-from tocsin.store.database import chunks
+from tocsin.store.database import chunks, insert_new
 from tocsin.store.database import insert as insert_all
 from tocsin.store.pages import LIMIT, Page, rows
 from tocsin.store.tables import NO_DAY, event, member, party, settled, unlinked
@@ -34,9 +34,14 @@ class EventFilter:
 
 
 def replace(connection: Connection, removed: Iterable[str], events: Sequence[Event], linked: Iterable[str] | None) -> None:
-    """Drop events and put others in; ``linked`` are the claims that need not be looked at again, by default those of the events."""
-    done = {c for e in events for c in e.claims} if linked is None else set(linked)
+    """Drop events and put others in; ``linked`` are the claims that need not be looked at again, by default those of the events.
+
+    A claim is part of one event: an event that was to stay, and holds a claim of the others, goes too, and its other claims wait.
+    """
+    claims = {c for e in events for c in e.claims}
+    done = claims if linked is None else set(linked)
     _drop(connection, {*removed, *(e.id for e in events)})
+    left = _taken_in(connection, claims)
     insert_all(connection, insert(event), [_row(e) for e in events])
     insert_all(connection, insert(member), [{"event": e.id, "position": i, "claim": c} for e in events for i, c in enumerate(e.claims)])
     insert_all(
@@ -44,7 +49,18 @@ def replace(connection: Connection, removed: Iterable[str], events: Sequence[Eve
     )
     for some in chunks(done):
         connection.execute(delete(unlinked).where(unlinked.c.claim.in_(some)))
-    amended.place(connection, done.union(*(e.claims for e in events)))
+    insert_all(connection, insert_new(connection, unlinked), [{"claim": c} for c in sorted(left - claims)])
+    amended.place(connection, done | claims | left)
+
+
+def _taken_in(connection: Connection, claims: Iterable[str]) -> set[str]:
+    """Drop the events that hold any of the claims; returns all their claims. There are none where linking knew of every event."""
+    held = select(member.c.event).distinct()
+    ids = {id for some in chunks(claims) for id in connection.execute(held.where(member.c.claim.in_(some))).scalars()}
+    of = (select(member.c.claim).where(member.c.event.in_(some)) for some in chunks(ids))
+    found = {claim for query in of for claim in connection.execute(query).scalars()}
+    _drop(connection, ids)
+    return found
 
 
 def take_apart(connection: Connection, claims: Sequence[str]) -> set[str]:
