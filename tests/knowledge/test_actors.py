@@ -63,7 +63,8 @@ def test_names_on_a_day(name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["us", "who", "Who", "is", "Is", "un", "it", "turkey", "chad", "polish", "may", "May", "Nobody Known", "", "nato"]
+    "word",
+    ["us", "who", "Who", "is", "Is", "un", "it", "turkey", "chad", "polish", "may", "May", "Nobody Known", "", "nato", "Sen."],
 )
 def test_words_that_are_no_names(word: str) -> None:
     assert actors.code_of_name(word) is None
@@ -138,3 +139,8 @@ def test_countries_by_name_and_demonym() -> None:
 def test_sectors_of_role_nouns(noun: str, sector: str | None) -> None:
     assert roles.sector(noun) == sector
     assert roles.sector(noun.upper()) == sector
+
+
+def test_a_place_with_an_article_is_nobodys_surname() -> None:
+    actor = actors.code_of_name("The Hague", date(2011, 1, 1))
+    assert actor is not None and actor.code == "NLD GOV", "not the foreign secretary of that day"

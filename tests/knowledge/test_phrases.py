@@ -29,6 +29,7 @@ Libyan ambassador=LBY GOV|US ambassador to Russia=USA GOV|Chechen leader Ramzan 
 UN Secretary-General António Guterres=UN|former FBI director James Comey=USA|Bosnian Serb forces=BIH REB|South African president=ZAF GOV
 North Korean leader Kim Jong Un=PRK GOV|CNN reporter=USA JRN|Islamic State militants=ISIS REB|Houthi rebels=YEM REB|Yemen's Houthis=YEM REB
 Donetsk separatists=UKR REB|Russian soldiers who fled=RUS MIL|Russian leaders=RUS GOV|Russian elites=RUS|US contractor=USA|Cairo summit=None
+South American president=None|Latin American leaders=None|South African troops=ZAF MIL|Sen.=LEG
 the United Nations ' human rights office=UN|Gaza residents=PSE CVL|Palestinian civilians=PSE CVL|US bases=USA MIL
 """
 

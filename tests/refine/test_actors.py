@@ -369,3 +369,64 @@ def test_its_ministry_belongs_to_whom_it_stands_for() -> None:
         published=DAY,
     )
     assert code(a, "ministry") == "SYR GOV"
+
+
+def test_what_somebody_is_may_have_a_country_and_no_sector() -> None:
+    a = analysis(
+        """
+        Christopher PROPN 7 nsubj  name=Person
+        Hale        PROPN 1 flat   name=+
+        ~,          PUNCT 6 punct
+        the         DET   6 det
+        U.S.        PROPN 6 compound name=Location
+        mediator    NOUN  1 appos
+        acted       VERB  0 root
+        """,
+        "Serbia PROPN 2 nsubj name=Location\nrefused VERB 0 root",
+        published=DAY,
+    )
+    assert code(a, "Christopher Hale") == "USA"
+
+
+def test_a_name_between_commas_explains_the_role_before_it_whatever_the_tree_says() -> None:
+    a = analysis(
+        """
+        the       DET   3 det
+        American  ADJ   3 amod  name=NORP
+        envoy     NOUN  7 obl
+        ~,        PUNCT 5 punct
+        Taylor    PROPN 7 nsubj name=Person
+        ~,        PUNCT 5 punct
+        acted     VERB  0 root
+        """,
+        published=DAY,
+    )
+    assert code(a, "Taylor") == "USA GOV"
+
+
+@pytest.mark.parametrize(
+    ("country", "half", "expected"),
+    [
+        ("Pyongyang", "North", "PRK"),
+        ("Korea", "South", "KOR"),
+        ("Sudan", "North", "SDN"),
+        ("Juba", "South", "SSD"),
+        ("Norway", "North", None),
+    ],
+)
+def test_the_north_and_the_south_are_those_that_the_report_is_about(country: str, half: str, expected: str | None) -> None:
+    about = f"{'South Korea' if country == 'Korea' else country}".split()
+    first = "\n".join(f"{w} PROPN {len(about) + 1} nsubj name={'Location' if k == 0 else '+'}" for k, w in enumerate(about))
+    a = analysis(f"{first}\nspoke VERB 0 root", f"The DET 2 det\n{half} PROPN 3 nsubj\nacted VERB 0 root", published=DAY)
+    found = code(a, half)
+    assert found == expected if expected else found in (None, "NOR")
+
+
+@pytest.mark.parametrize(("body", "expected"), [("UN", "UN"), ("Kremlin", "RUS GOV")])
+def test_a_special_envoy_is_that_of_the_united_nations_where_they_are_named(body: str, expected: str) -> None:
+    a = analysis(
+        f"{body} PROPN 2 nsubj name=Organization\nspoke VERB 0 root",
+        "The DET 3 det\nspecial ADJ 3 amod\nenvoy NOUN 4 nsubj\nacted VERB 0 root",
+        published=DAY,
+    )
+    assert code(a, "special envoy") == expected

@@ -66,6 +66,8 @@ def _place_or_people(name: str) -> Actor | None:
 
 
 def _person(name: str, on: date | None, country: str | None) -> Actor | None:
+    if is_honorific(name) or name.startswith(("The ", "the ")):  # "Sen." is no Hun Sen, and "The Hague" no William Hague
+        return None
     found = people.find(name, on, country)
     if found:
         return Actor(found[0].person, found[1], "person", found[0].source)

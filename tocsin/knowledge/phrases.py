@@ -21,6 +21,8 @@ _BACKED = words("backed aligned supported trained funded linked sponsored armed 
 _RUN = words("led run controlled ruled held based dominated")
 # Parts of the world without a body of their own: who belongs to one has no code.
 _BLOCS = words("western arab african asian latin nordic baltic gulf allied")
+# "South American" is not of the United States.
+_AMERICAS = words("south latin central")
 # Kinds of actors whose names may be everyday words as well.
 _ALSO_WORDS = words("person media union party company ngo")
 _ARTICLES = words("the a an this that")
@@ -136,6 +138,9 @@ def _parse(text: list[str], on: date | None, country: str | None) -> _Parts:
         word = text[i].lower()
         if word in _CUT and (parts.names or parts.nouns):
             break
+        if word in _AMERICAS and text[i + 1 : i + 2] in (["American"], ["Americans"]):
+            i += 2
+            continue
         if word in _FORMER:
             parts.former = True
         segment += word in _OF
@@ -231,7 +236,7 @@ def code_of_phrase(phrase: Sequence[str], on: date | None = None, country: str |
     person = _person_code(parts)
     if person:
         return person
-    bloc = not parts.names and any(w.lower() in _BLOCS for w in clean)
+    bloc = not parts.names and any(w.lower() in _BLOCS or w.startswith("American") for w in clean)
     base, head = None if bloc else _base(parts, country), _head(parts.nouns)
     if bloc or (base and base.kind == "capital" and not head):
         return None

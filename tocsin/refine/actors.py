@@ -14,6 +14,12 @@ from tocsin.refine.coreference import antecedent
 from tocsin.refine.phrases import head_of, is_pronoun
 
 _STATE = frozenset((None, "GOV", "MIL"))
+_ARTICLES = frozenset(("the", "’s", "'s"))
+# Countries that are called by where they lie of each other.
+_HALVES = ({"North": "PRK", "South": "KOR"}, {"North": "SDN", "South": "SSD"})
+_UN_OFFICES = frozenset(
+    ("special envoy", "resident coordinator", "special rapporteur", "special representative", "high commissioner", "secretary-general")
+)
 # Words that say a body is of no one country, or of several.
 _MANY = frozenset(
     "western european foreign international several world global allied regional neighbouring neighboring arab african asian other various "
@@ -66,11 +72,29 @@ def _code(analysis: Analysis, people: Cast, party: Party) -> Party:
     if not tokens:
         return party
     text = " ".join(party.span.of(analysis.document.text).split())
-    for rule in (_whole_name, _person, _composed, _bare_role, _place, _stranger):
+    for rule in (_half, _whole_name, _person, _composed, _envoy, _bare_role, _place, _stranger):
         if found := rule(analysis, people, tokens, text):
             code, name, basis = found
             return replace(party, code=code, name=name, basis=basis)
     return party
+
+
+def _half(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """ "The North", "the South" and who is of them, where the report is about a country that is parted so."""
+    named = {country for _, country in people.countries}
+    halves = next((h for h in _HALVES if not named.isdisjoint(h.values())), {})
+    half = next((t for t in tokens if analysis.words[t] in halves), None)
+    if half is None or analysis.name_at.get(half + 1) is not None or not all(analysis.lower[t] in _ARTICLES or t == half for t in tokens):
+        return None
+    return halves[analysis.words[half]], None, "country"
+
+
+def _envoy(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
+    """Offices that the United Nations alone have, in a report that names them."""
+    names = (analysis.text(n.first, n.last) for n in analysis.names if n.kind == "Organization")
+    if text.lower().removeprefix("the ") in _UN_OFFICES and any((known := people.known(n)) and known.code == "UN" for n in names):
+        return "UN", None, "role"
+    return None
 
 
 def _whole_name(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:

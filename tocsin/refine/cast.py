@@ -103,9 +103,12 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
     after = title[max((k for k, t in enumerate(title) if analysis.lower[t] == "of"), default=-1) + 1 :]
     for tokens in (after, title, apposition_after(analysis, name), _described_before(analysis, name)):
         words = analysis.text(tokens[0], tokens[-1]).split() if tokens else []
-        if not words or not any(roles.sector(w.lower()) for w in words):
+        code = code_of_phrase(words, analysis.document.published, None) if words else None
+        if not any(roles.sector(w.lower()) for w in words):
+            # "Hale, the U.S. mediator": what he is has no sector, but a country.
+            if code and tokens is not title and tokens is not after and _state(code):
+                return code
             continue
-        code = code_of_phrase(words, analysis.document.published, None)
         if code and split_code(code)[0]:
             return code
         if known := bare.known(analysis.text(name.first, name.last)):
@@ -117,11 +120,16 @@ def _described(analysis: Analysis, name: Name, bare: Cast) -> str | None:
 
 
 def _described_before(analysis: Analysis, name: Name) -> list[int]:
-    """The description that a name explains after a comma ("*Armenia's ambassador to Russia*, Vardan Toganyan,")."""
+    """The description that a name explains after a comma ("*Armenia's ambassador to Russia*, Vardan Toganyan,"); where the tree does
+    not see it, a name between commas explains the role before it ("while *the American envoy*, Taylor, spoke")."""
     for token in range(name.first, name.last + 1):
         head = analysis.heads[token]
         if head < name.first and analysis.deprel[token] == "appos" and analysis.upos[head] == "NOUN":
             return list(analysis.phrase(head))
+    role = name.first - 2
+    commas = analysis.words[name.first - 1 : name.first] + analysis.words[name.last + 1 : name.last + 2] == (",", ",")
+    if role >= 0 and commas and analysis.upos[role] == "NOUN" and roles.sector(analysis.lower[role]):
+        return list(analysis.phrase(role))
     return []
 
 
