@@ -44,6 +44,23 @@ def test_titles_tell_men_from_women(word: str, wanted: str) -> None:
     assert meant(analysis(TWO, last(word)), word) == wanted
 
 
+@pytest.mark.parametrize(("word", "wanted"), [("he", "Yevgeny Osei"), ("she", "Samantha Idris")])
+@pytest.mark.parametrize("order", [("Samantha Idris", "Yevgeny Osei"), ("Yevgeny Osei", "Samantha Idris")])
+def test_given_names_tell_men_from_women(word: str, wanted: str, order: tuple[str, str]) -> None:
+    (given, name), (other_given, other) = (x.split() for x in order)
+    a = analysis(
+        f"""
+        {given}       PROPN 3 nsubj name=Person
+        {name}        PROPN 1 flat  name=+
+        met           VERB  0 root
+        {other_given} PROPN 3 obj   name=Person
+        {other}       PROPN 4 flat  name=+
+        """,
+        last(word),
+    )
+    assert meant(a, word) == wanted
+
+
 @pytest.mark.parametrize(("word", "wanted"), [("they", "Protesters"), ("he", "Idris"), ("it", "Accra")])
 def test_several_a_person_and_a_body(word: str, wanted: str) -> None:
     assert meant(analysis(CROWD, last(word)), word) == wanted

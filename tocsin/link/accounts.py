@@ -5,7 +5,7 @@ To differ is to say more, less or later; to contradict is to say what cannot be 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import combinations
@@ -202,6 +202,7 @@ def _unit(unit: str) -> str:
 
 def _counted(unit: str, told: Sequence[tuple[Value, Telling]]) -> Account | None:
     numbers = {(telling.claim, _amount(value)): value for value, telling in told}
+    counts = Counter(claim for claim, _ in numbers)
 
     def value_of(words: str, telling: Telling) -> Value:
         return numbers[telling.claim, words]
@@ -212,7 +213,8 @@ def _counted(unit: str, told: Sequence[tuple[Value, Telling]]) -> Account | None
         return account
     reason, verdict = account.reason, account.verdict
     for (one, a), (other, b) in combinations(named, 2):
-        if _meet(value_of(one, a), value_of(other, b)) or a.claim == b.claim or not _disputable(a, b):
+        # Where one claim tells two numbers ("killed eight and left 225 in hospital"), which of them is its own is not sure.
+        if _meet(value_of(one, a), value_of(other, b)) or max(counts[a.claim], counts[b.claim]) > 1 or not _disputable(a, b):
             continue
         if not _update(a, b, value_of(one, a), value_of(other, b)):
             return Account(account.field, Verdict.CONTRADICT, account.values, f"{_who(a)} says {one}, {_who(b)} says {other}")

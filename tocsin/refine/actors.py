@@ -190,7 +190,7 @@ def _stranger(analysis: Analysis, people: Cast, tokens: list[int], text: str) ->
     none in one case of five.
     """
     head = head_of(analysis, tokens)
-    if is_pronoun(analysis, tokens) or _is_several(analysis, people, tokens, head):
+    if is_pronoun(analysis, tokens) or analysis.upos[head] == "PRON" or _is_several(analysis, people, tokens, head):
         return None
     country = people.country_near(head)
     person = any(analysis.name_at[t].kind == "Person" for t in tokens if t in analysis.name_at)

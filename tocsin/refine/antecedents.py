@@ -16,6 +16,7 @@ import numpy as np
 
 from tocsin.analysis import Analysis
 from tocsin.knowledge import roles
+from tocsin.knowledge.given import gender_of
 from tocsin.model import Span
 from tocsin.refine.attribution import CONTENT, Report
 
@@ -141,6 +142,7 @@ def _kind(analysis: Analysis, token: int, found: Candidate) -> dict[str, float]:
     before = {analysis.lower[first - 1] for first, _ in found.mentions if first} | {analysis.lower[t] for t in found.tokens}
     masculine, feminine = analysis.lower[token] in ("he", "him", "his"), analysis.lower[token] in ("she", "her", "hers")
     man, woman = not before.isdisjoint(_MEN), not before.isdisjoint(_WOMEN)
+    given = {gender_of(analysis.words[first]) for first, last in found.mentions if found.kind == "Person" and first < last} - {None}
     noun = found.kind == "phrase"
     return {
         **{kind: float(found.kind == kind) for kind in ("Person", "Organization", "Location", "NORP")},
@@ -148,6 +150,8 @@ def _kind(analysis: Analysis, token: int, found: Candidate) -> dict[str, float]:
         "a role": float(noun and roles.sector(analysis.lower[found.last[1]]) is not None),
         "gender fits": float((masculine and man) or (feminine and woman)),
         "gender clashes": float((masculine and woman and not man) or (feminine and man and not woman)),
+        "given name fits": float((masculine and given == {"masculine"}) or (feminine and given == {"feminine"})),
+        "given name clashes": float((masculine and given == {"feminine"}) or (feminine and given == {"masculine"})),
     }
 
 
