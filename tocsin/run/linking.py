@@ -53,16 +53,16 @@ def link_waiting(desk: Desk, today: date | None = None) -> Iterator[int]:
         pass
     if today:
         _expire(desk, today)
-    while True:
+    left = desk.waiting()
+    while left:
         with desk.writing():
-            waiting = desk.unlinked(LINKED_AT_ONCE)
-            if waiting:
+            if waiting := desk.unlinked(LINKED_AT_ONCE):
                 before = desk.waiting()
                 _link(desk, waiting, today)
-                linked = before - desk.waiting()
+            left = desk.waiting()
         if not waiting:
             break
-        yield linked
+        yield before - left
     if desk.linked_by() != (VERSION, None):
         desk.all_linked(VERSION)
 
@@ -119,6 +119,8 @@ def index_anew(desk: Desk) -> Iterator[tuple[int, int]]:
 
 def _expire(desk: Desk, today: date) -> None:
     """Have the claims linked anew that expect something by a day that has gone by, where nothing is known to have come of it."""
+    if not desk.late(today):
+        return
     with desk.writing():
         told = desk.tellings(desk.late(today)).values()
         wait(desk, [t.claim for t in told if t.status in _AHEAD and (day := t.latest or t.earliest) and day < today])

@@ -50,11 +50,12 @@ _FILLED_AT_ONCE = 2000
 _WORDS = 60  # letters of a trigger: what is longer is no verb
 
 
-def refresh(connection: Connection, claims: Iterable[str]) -> None:
-    """Have the rows of these claims say what they say now."""
+def refresh(connection: Connection, claims: Iterable[str], new: bool = False) -> None:
+    """Have the rows of these claims say what they say now; ``new`` ones have none yet."""
     corrected = right(connection)
     for some in chunks(dict.fromkeys(claims)):
-        forget(connection, some)
+        if not new:
+            forget(connection, some)
         found = connection.execute(_selected().where(claim.c.id.in_(some))).all()
         keys = _keys(connection, some)
         rows = [_row(row, corrected) for row in found]

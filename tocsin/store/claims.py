@@ -44,8 +44,8 @@ def show(
     touched = [row["id"] for row in (*fresh, *changed)]
     wait(connection, touched)
     _parties(connection, read, [c for c in read.claims if c.id in set(touched)], rows)
-    index(connection, {id: blocks[id] for id in rows if id in blocks})
-    amended.refresh(connection, rows)
+    index(connection, {id: blocks[id] for id in rows if id in blocks}, new=not known)
+    amended.refresh(connection, rows, new=not known)
 
 
 def hide(connection: Connection, document_id: str) -> None:
@@ -69,11 +69,12 @@ def wait(connection: Connection, ids: Iterable[str]) -> None:
     insert_all(connection, insert_new(connection, unlinked), [{"claim": id} for id in ids])
 
 
-def index(connection: Connection, blocks: Mapping[str, Iterable[str]]) -> None:
-    """Look claims up under these keys and no others from now on."""
+def index(connection: Connection, blocks: Mapping[str, Iterable[str]], new: bool = False) -> None:
+    """Look claims up under these keys and no others from now on; ``new`` ones have been under none."""
     for some in chunks(blocks):
         seqs = {id: seq for id, seq in connection.execute(select(claim.c.id, claim.c.seq).where(claim.c.id.in_(some)))}
-        connection.execute(delete(block).where(block.c.claim.in_(seqs.values())))
+        if not new:
+            connection.execute(delete(block).where(block.c.claim.in_(seqs.values())))
         insert_pairs(connection, block, [(key, seq) for id, seq in seqs.items() for key in codec.hashes(blocks[id])])
 
 

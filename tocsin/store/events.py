@@ -40,7 +40,7 @@ def replace(connection: Connection, removed: Iterable[str], events: Sequence[Eve
     """
     claims = {c for e in events for c in e.claims}
     done = claims if linked is None else set(linked)
-    _drop(connection, {*removed, *(e.id for e in events)})
+    _drop(connection, _there(connection, {*removed, *(e.id for e in events)}))
     left = _taken_in(connection, claims)
     insert_all(connection, insert(event), [_row(e) for e in events])
     insert_all(connection, insert(member), [{"event": e.id, "position": i, "claim": c} for e in events for i, c in enumerate(e.claims)])
@@ -51,6 +51,11 @@ def replace(connection: Connection, removed: Iterable[str], events: Sequence[Eve
         connection.execute(delete(unlinked).where(unlinked.c.claim.in_(some)))
     insert_all(connection, insert_new(connection, unlinked), [{"claim": c} for c in sorted(left - claims)])
     amended.place(connection, done | claims | left)
+
+
+def _there(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of the events that the desk holds."""
+    return {id for some in chunks(ids) for id in connection.execute(select(event.c.id).where(event.c.id.in_(some))).scalars()}
 
 
 def _taken_in(connection: Connection, claims: Iterable[str]) -> set[str]:
