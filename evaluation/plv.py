@@ -31,7 +31,7 @@ QUADS = {
 
 
 def measure(path: Path, model: Model, limit: int | None = None, only: int | None = None, end_to_end: bool = False) -> Result:
-    """Scores over the file's rows; ``only`` takes one fold, for weights that were trained without it (``training.train --without``)."""
+    """Scores over the file's rows; ``only`` takes one fold, for weights that were trained without it (``training.crossvalidate``)."""
     some = spread(collect(path, _rows(path, only), "rows with marked ends"), limit)
     return _end_to_end(some, model) if end_to_end else _between(some, model)
 

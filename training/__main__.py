@@ -2,7 +2,7 @@
 
     python -m training [--data ../shared/data] [--work training/work] [--out tocsin/weights] [--open] [--scale 1.0]
 
-Two cores need about six hours. A run that was stopped goes on from its last checkpoint when started again.
+Two cores need about seven hours. A run that was stopped goes on from its last checkpoint when started again.
 """
 
 from __future__ import annotations

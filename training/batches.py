@@ -71,7 +71,7 @@ class Batch:
 
     pieces: Tensor
     shapes: Tensor
-    acts: Tensor
+    marks: Tensor
     mask: Tensor
     first: Tensor
     sentence: Tensor
@@ -108,10 +108,10 @@ def _chosen(anchors: list[Anchor], rng: random.Random) -> Iterator[Anchor]:
 
 
 def _masked(item: Item, rng: random.Random) -> np.ndarray:
-    """The window's pieces; where claims are taught, some words are hidden whole, lest reports be learnt by heart that are seen many
-    times, and so that context and the marks of acts tell what a rare word does not."""
+    """The window's pieces; where claims or names are taught, some words are hidden whole, lest reports be learnt by heart that are seen
+    many times, and so that context and the marks tell what a rare word does not."""
     pieces = item.window.pieces.copy()
-    if "trigger" in item.tags:
+    if "trigger" in item.tags or "name" in item.tags:
         first, sentence = [*item.window.first, len(pieces)], [*item.window.sentence, -1]
         for k in range(len(first) - 1):
             if rng.random() < MASKED:
@@ -148,7 +148,7 @@ def collate(group: Sequence[Item], inventory: Inventory, rng: random.Random) -> 
     return Batch(
         pieces,
         _pad([g.window.shapes for g in group], 0),
-        pad_sequence([torch.from_numpy(g.window.acts) for g in group], batch_first=True),
+        pad_sequence([torch.from_numpy(g.window.marks) for g in group], batch_first=True),
         (torch.arange(pieces.shape[1]).unsqueeze(0) < lengths.unsqueeze(1))[:, None, None, :],
         first,
         sentence,

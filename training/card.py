@@ -56,7 +56,8 @@ def write_card(data: Path, work: Path, out: Path, open_only: bool) -> None:
         f"# Tocsin language model {version}",
         "",
         f"One MiniLM-L6 encoder (Apache-2.0) with light heads, int8, {size:.1f} MB, built {date.today()} by `make model"
-        f"{' OPEN=1' if open_only else ''}` in {len(PHASES)} phases. English only. The weights hold no text of any corpus.",
+        f"{' OPEN=1' if open_only else ''}` in {len(PHASES)} phases and three parts by themselves (form, factuality, dyads). English only. "
+        "The weights hold no text of any corpus.",
         "",
         "| corpus | terms the origin states | passes |",
         "|---|---|---|",

@@ -1,7 +1,7 @@
 """Cross-validation of the dyad corpus: ``python -m training.crossvalidate DATA_DIR WORK_DIR [--folds N]``.
 
-No phase before the one called last sees the corpus. So each fold starts from the weights before it and repeats the part of it that
-the dyads bear on, without the fold's sentences; the fold is then measured as ``evaluation plv --fold`` does. Writes
+No phase before the one called last sees the corpus, nor our labels on its sentences. So the head is taught on the weights before it, as
+``training.between`` does, once for each fold without the fold's sentences, and measured as ``evaluation plv --fold`` does. Writes
 evaluation/results/plv_folds.json.
 """
 
@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import shutil
 import statistics
-from dataclasses import asdict
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -20,29 +19,29 @@ import torch
 
 from evaluation import plv
 from tocsin.analyse.encode import load as load_model
-from training import base, export
+from training import between, export
 from training.network import Network
-from training.train import PHASES, inventory_of, load, run_phase, schedule
+from training.train import PHASES
 
 RESULTS = Path(__file__).parent.parent / "evaluation/results/plv_folds.json"
 FOLDS = 5
-# As often as in the last phase what bears on dyads, and a little of the rest, lest it be forgotten.
-TAUGHT = next(k for k, phase in enumerate(PHASES) if "dyads" in phase.passes)
-PASSES = {k: v for k, v in PHASES[TAUGHT].passes.items() if k.startswith("dyad")} | {"own": 0.1, "ewt": 0.1, "gum": 0.1}
+BEFORE = PHASES[next(k for k, phase in enumerate(PHASES) if "dyads" in phase.passes) - 1].name
 
 
-def measure(data: Path, work: Path, number: int) -> dict[str, Any]:
-    """The scores of one fold by a network that has not seen it."""
-    sets = load(data, without=number)
-    inventory = inventory_of(sets)
-    network = Network(inventory)
-    network.load_state_dict(torch.load(work / f"{PHASES[TAUGHT - 1].name}.pt", weights_only=True))
+def taught(data: Path, work: Path) -> Network:
+    """The network of the last phase that has not seen the corpus, its head taught on our own claims."""
+    network = export.load(work, BEFORE)
+    between.on_ours(network, data)
+    return network
+
+
+def measure(network: Network, data: Path, work: Path, number: int) -> dict[str, Any]:
+    """The scores of one fold by a head that has not seen it."""
+    between.on_corpus(network, data, without=number)
     out = work / f"fold{number}"
     out.mkdir(exist_ok=True)
-    order = schedule(sets, PASSES, base.tokenizer(), inventory, random.Random(number))
-    run_phase(network, order, PHASES[TAUGHT].rate, number, out / "fold.checkpoint.pt")
     torch.save(network.state_dict(), out / "network.pt")
-    (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
+    shutil.copy(work / "inventory.json", out)
     export.export(out, out / "weights", quantise=True)
     scores = plv.measure(data / "plv/train.tsv", load_model(out / "weights"), only=number)
     shutil.rmtree(out)
@@ -55,7 +54,8 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--folds", type=int, default=FOLDS, help="only the first N folds, for a quick look")
     a = parser.parse_args()
-    folds = [measure(a.data, a.work, k) for k in range(a.folds)]
+    network = taught(a.data, a.work)
+    folds = [measure(deepcopy(network), a.data, a.work, k) for k in range(a.folds)]
     names = [k for k, v in folds[0].items() if isinstance(v, float)]
     mean = {name: round(statistics.fmean(f[name] for f in folds), 4) for name in names}
     RESULTS.parent.mkdir(exist_ok=True)

@@ -19,7 +19,8 @@ from training import base, own
 from training.batches import Batch, collate, items
 from training.corpora import Example, held_out
 from training.network import Inventory, Network
-from training.train import inventory_of, run_phase, schedule
+from training.sets import inventory_of, schedule
+from training.train import run_phase
 
 RESULTS = Path(__file__).parent.parent / "evaluation/results/learning_curve.json"
 SHARES = (0.125, 0.25, 0.5, 1.0)
@@ -41,7 +42,7 @@ def score(network: Network, examples: list[Example], inventory: Inventory) -> di
     gold = found = detected = typed = right = 0
     for batch in _batches(examples, inventory):
         with torch.no_grad():
-            _, h = network.words(batch.pieces, batch.shapes, batch.acts, batch.first, batch.mask)
+            _, h = network.words(batch.pieces, batch.shapes, batch.marks, batch.first, batch.mask)
             said, status = network.tag("trigger", h), network.tag("status", h).argmax(-1)
         wanted = batch.tags["trigger"]
         total = said.softmax(-1)[..., _TYPES:].sum(-1)

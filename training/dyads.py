@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +61,10 @@ def examples(path: Path) -> Iterator[Example]:
         parted = tokens_by_sentence(sentence)
         tokens = [t for inside in parted for t in inside]
         owner = [k for k, inside in enumerate(parted) for _ in inside]
-        dyads = [Dyad(_words(tokens, r.source), _words(tokens, r.target), r.root) for r in some]
+        dyads = [Dyad(words_in(tokens, r.source), words_in(tokens, r.target), r.root) for r in some]
         yield Example(f"plv/train.tsv#{some[0].id}", [t.of(sentence) for t in tokens], owner, dyads=dyads)
 
 
-def _words(tokens: list[Span], spans: tuple[Span, ...]) -> list[int]:
+def words_in(tokens: Sequence[Span], spans: Sequence[Span]) -> list[int]:
+    """The numbers of the words that any of the spans touches."""
     return [i for i, t in enumerate(tokens) if any(t.overlaps(s) for s in spans)]

@@ -18,7 +18,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQua
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from tocsin.knowledge.acts import MARKS
+from tocsin.knowledge.marks import MARKS
 from training import base
 from training.corpora import ROOTS, SCALES, SRL_ROLES
 from training.network import FORM, Inventory, Network
@@ -52,10 +52,10 @@ class Exported(nn.Module):
         self.kept = [k for k, r in enumerate(network.inventory.roles) if r not in SRL_ROLES]
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, acts: Tensor, first: Tensor, sentence: Tensor, source: Tensor, target: Tensor
+        self, pieces: Tensor, shapes: Tensor, marks: Tensor, first: Tensor, sentence: Tensor, source: Tensor, target: Tensor
     ) -> tuple[Tensor, ...]:
         net = self.network
-        views = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0), acts.unsqueeze(0))
+        views = net.encoder(pieces.unsqueeze(0), shapes.unsqueeze(0), marks.unsqueeze(0))
         form, h = (x[0].index_select(0, first).unsqueeze(0) for x in views)
         tags = torch.cat([net.tag(head, form if head in FORM else h)[0] for head in net.inventory.tags], dim=-1)
         arcs = net.arcs(form, sentence.unsqueeze(0))
@@ -75,12 +75,12 @@ class Exported(nn.Module):
         return scores + torch.where(same, near[:, 0], torch.where(before, near[:, 1], near[:, 2]))
 
 
-def load(work: Path) -> Network:
-    """The trained network of a work folder, ready for use."""
+def load(work: Path, name: str = "network") -> Network:
+    """The trained network of a work folder, ready for use; ``name`` may be that of a phase."""
     raw = json.loads((work / "inventory.json").read_text())
     inventory = Inventory({k: tuple(v) for k, v in raw["tags"].items()}, tuple(raw["deprel"]), tuple(raw["roles"]))
     network = Network(inventory)
-    network.load_state_dict(torch.load(work / "network.pt", weights_only=True))
+    network.load_state_dict(torch.load(work / f"{name}.pt", weights_only=True))
     return network.eval()
 
 
@@ -96,7 +96,7 @@ def export(work: Path, out: Path, quantise: bool) -> None:
         torch.tensor([1.0, 0.0]),
         torch.tensor([0.0, 1.0]),
     )
-    inputs = ["pieces", "shapes", "acts", "first", "sentence", "source", "target"]
+    inputs = ["pieces", "shapes", "marks", "first", "sentence", "source", "target"]
     outputs = ["tags", "arcs", "relations", "roles", "factuality", "dyad"]
     axes = {k: {0: "p"} for k in inputs[:3]} | {k: {0: "w"} for k in (*inputs[3:], "tags", "relations", "factuality")}
     axes |= {"arcs": {0: "w", 1: "w"}, "roles": {1: "w", 2: "w"}}

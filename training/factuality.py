@@ -1,8 +1,9 @@
 """The factuality head once more, by itself, on what the finished encoder says: ``python -m training.factuality DATA_DIR WORK_DIR``.
 
 Its corpora are small beside the others, and in joint training the head is pulled along by encoders that still change. Taught alone, with
-a squared loss and the rarer scale six times as often, r rises on MEANTIME dev from .28 to .36 and on CommitmentBank dev from .65 to .69;
-UDS-IH2 stays at .80. Nothing but this head's weights changes.
+a squared loss and the rarer scale six times as often, r rises on MEANTIME dev from .28 to .36 and on CommitmentBank dev from .65 to .69.
+UDS-IH2 is learnt from its sentences among their neighbours and, as its records are, alone: on dev .799 by the former, .808 by both.
+Nothing but this head's weights changes.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ RATE, DECAY, PASSES, BATCH, DROP, RARE = 1e-3, 0.05, 8, 256, 0.2, 6
 
 
 def examples(data: Path) -> list[Example]:
-    """What has numbers to teach: UDS-IH2, which stands on EWT, and the two small corpora."""
+    """What has numbers to teach: UDS-IH2, whose sentences are those of EWT, and the two small corpora."""
     ewt = corpora.treebank(data / "ud/en_ewt-train.conllu", data / "propbank_ewt", data / "factuality/uds_ih2-train.jsonl")
-    small = [e for f in ("meantime", "commitmentbank") for e in corpora.factuality(data / f"factuality/{f}-train.jsonl")]
-    return [*ewt, *small]
+    alone = [e for f in ("uds_ih2", "meantime", "commitmentbank") for e in corpora.factuality(data / f"factuality/{f}-train.jsonl")]
+    return [*ewt, *alone]
 
 
 def targets(network: Network, some: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -38,7 +39,7 @@ def targets(network: Network, some: list[Example]) -> tuple[Tensor, Tensor, Tens
     for item in windows:
         batch = collate([item], network.inventory, random.Random(1))
         with torch.no_grad():
-            _, h = network.words(batch.pieces, batch.shapes, batch.acts, batch.first, batch.mask)
+            _, h = network.words(batch.pieces, batch.shapes, batch.marks, batch.first, batch.mask)
         for word, value in item.numbers.items():
             vectors.append(h[0, word])
             numbers.append(value)

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tocsin.analyse.windows import SHAPES
-from tocsin.knowledge.acts import MARKS
+from tocsin.knowledge.marks import MARKS
 from training.corpora import ROOTS, SCALES
 
 
@@ -59,7 +59,7 @@ class Views(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """Word pieces, shapes and marks of acts -> two vectors a piece. All layers but the last are shared; the last is there twice.
+    """Word pieces, shapes and marks -> two vectors a piece. All layers but the last are shared; the last is there twice.
 
     Trees and names want other vectors than claims and attribution do: with one last layer for all, each cost the others about a point.
     """
@@ -71,20 +71,25 @@ class Encoder(nn.Module):
         self.kind = nn.Parameter(torch.zeros(size))
         self.shapes = nn.Embedding(SHAPES, size)
         nn.init.normal_(self.shapes.weight, std=0.01)
-        self.acts = nn.Linear(MARKS, size, bias=False)
-        nn.init.zeros_(self.acts.weight)
+        self.marks = nn.Linear(MARKS, size, bias=False)
+        nn.init.zeros_(self.marks.weight)
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer(size) for _ in range(layers - 1))
         self.form, self.meaning = Layer(size), Layer(size)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, acts: Tensor, mask: Tensor | None = None) -> Views:
+    def forward(self, pieces: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor | None = None) -> Views:
+        x = self.below(pieces, shapes, marks, mask)
+        return Views(self.form(x, mask), self.meaning(x, mask))
+
+    def below(self, pieces: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the last layers are given: a vector a piece."""
         n = pieces.shape[1]
-        x = self.words(pieces) + self.positions.weight[:n] + self.kind + self.shapes(shapes) + self.acts(acts)
+        x = self.words(pieces) + self.positions.weight[:n] + self.kind + self.shapes(shapes) + self.marks(marks)
         x = self.drop(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)
-        return Views(self.form(x, mask), self.meaning(x, mask))
+        return x
 
     def load_minilm(self, path: str) -> None:
         """Weights of the sentence-transformers MiniLM-L6 safetensors file."""
@@ -103,7 +108,7 @@ class Encoder(nn.Module):
                 for kind in ("weight", "bias"):
                     own[f"{place}.{mine}.{kind}"] = w[f"encoder.layer.{i}.{theirs}.{kind}"]
         missing, unexpected = self.load_state_dict(own, strict=False)
-        assert not unexpected and set(missing) <= {"shapes.weight", "acts.weight"}, (missing, unexpected)
+        assert not unexpected and set(missing) <= {"shapes.weight", "marks.weight"}, (missing, unexpected)
 
 
 # Heads that read the word's form; all others read its meaning. Trees read the form too.
@@ -151,9 +156,9 @@ class Network(nn.Module):
         self.dyad_acts = nn.Linear(sum(len(inventory.tags[t]) for t in ("trigger", "status")), len(ROOTS))
         nn.init.constant_(self.role_word_bias.bias, -4.0)
 
-    def words(self, pieces: Tensor, shapes: Tensor, acts: Tensor, first: Tensor, mask: Tensor | None = None) -> Views:
+    def words(self, pieces: Tensor, shapes: Tensor, marks: Tensor, first: Tensor, mask: Tensor | None = None) -> Views:
         chosen = first.unsqueeze(-1).expand(-1, -1, self.encoder.norm.weight.shape[0])
-        form, meaning = (self.drop(torch.gather(x, 1, chosen)) for x in self.encoder(pieces, shapes, acts, mask))
+        form, meaning = (self.drop(torch.gather(x, 1, chosen)) for x in self.encoder(pieces, shapes, marks, mask))
         return Views(form, meaning)
 
     def tag(self, head: str, h: Tensor) -> Tensor:

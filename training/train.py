@@ -11,7 +11,6 @@ import os
 import random
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,16 +19,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training import base, corpora, dyads, own, toponyms
-from training.batches import Batch, Item, collate, items
-from training.corpora import IGNORE, Example, fold, held_out
-from training.factuality import polish
-from training.labels import STATUSES, TYPES
-from training.network import FORM, Inventory, Network
+from training import base, between, factuality, form
+from training.batches import Batch, Item
+from training.corpora import IGNORE
+from training.network import FORM, Network
+from training.sets import batches, inventory_of, load, schedule
 
 
 @dataclass(frozen=True)
@@ -85,106 +82,44 @@ PHASES = (
         },
         0.7,
     ),
+    Phase(
+        "names",
+        {
+            "ewt": 1.5,
+            "gum": 3.0,
+            "newswire": 0.9,
+            "polnear": 0.4,
+            "own": 3.5,
+            "metonymy": 0.3,
+            "factuality": 1.0,
+            "places": 3.0,
+            "dyads": 2.0,
+            "dyad-claims": 1.5,
+        },
+        0.7,
+    ),
 )
 # The share of the last phase in the mean of the last two.
 LAST = 0.75
-BATCH_PIECES = 1300
 ENCODER_RATE, HEAD_RATE, WARMUP = 3e-4, 1e-3, 0.06
-WEIGHTS = {"upos": 1.0, "xpos": 0.5, "arc": 1.0, "label": 1.0, "name": 1.0, "trigger": 2.0, "mode": 0.5, "status": 1.0, "cue": 1.0}
+WEIGHTS = form.WEIGHTS | {"trigger": 2.0, "mode": 0.5, "status": 1.0, "cue": 1.0}
 WEIGHTS |= {"content": 1.0, "speaker": 1.0, "metonymy": 0.5, "roles": 1.5, "factuality": 0.3, "dyad": 0.5, "place": 1.0}
 # Labellers differ on one claim in ten; the heads that learn from them are not pushed to certainty.
 SMOOTHING = 0.05
 CHECKPOINT_SECONDS = 600
 
 
-def load(data: Path, open_only: bool = False, without: int | None = None) -> dict[str, list[Example]]:
-    """Training examples by corpus, held-out documents left out; ``open_only`` keeps corpora whose terms are openly stated;
-    ``without`` leaves out that fold of the dyad corpus, and what of our own labels stands on its sentences."""
-    sets: dict[str, list[Example]] = {}
-    ud = data / "ud"
-    sets["ewt"] = list(corpora.treebank(ud / "en_ewt-train.conllu", data / "propbank_ewt", data / "factuality/uds_ih2-train.jsonl"))
-    sets["gum"] = list(corpora.treebank(ud / "en_gum-train.conllu"))
-    sets["factuality"] = [e for f in ("meantime", "commitmentbank") for e in corpora.factuality(data / f"factuality/{f}-train.jsonl")]
-    labelled = [own.example(*r) for r in own.own()] if open_only else list(own.examples(data))
-    sets["own"] = [e for e in labelled if not e.name.startswith("plv/")]
-    if not open_only:
-        sets["dyads"] = list(dyads.examples(data / "plv/train.tsv"))
-        sets["dyad-claims"] = [e for e in labelled if e.name.startswith("plv/")]
-        sets["places"] = list(toponyms.examples(data / "geowebnews/dev.xml"))
-        sets["newswire"] = list(corpora.newswire(data))
-        sets["polnear"] = list(corpora.polnear(data / "polnear/train"))
-        sets["metonymy"] = [e for f in ("train", "semeval.train") for e in corpora.metonymy(data / f"relocar/{f}.xml")]
-    if without is not None:
-        sets = {k: [e for e in v if not (e.name.startswith("plv/") and fold(e.name) == without)] for k, v in sets.items()}
-    # One document in ten of what has no development part of its own; of the few articles with places, one in five.
-    held = {"newswire": 10, "own": 10, "metonymy": 10, "places": 5}
-    return {k: [e for e in v if not (k in held and held_out(e.name, held[k]))] for k, v in sets.items()}
-
-
-def inventory_of(sets: dict[str, list[Example]]) -> Inventory:
-    """Label inventories, closed ones by the codebook, open ones as the corpora have them."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for examples in sets.values():
-        for e in examples:
-            for head, tags in e.tags.items():
-                seen[head] |= {t for t in tags if t is not None}
-    modes = ("none", *dict.fromkeys(m for t in TYPES.values() for m in t))
-    tags = {h: tuple(sorted(seen[h])) for h in ("upos", "xpos", "name", "cue", "content", "speaker", "metonymy", "place") if seen[h]}
-    tags |= {"trigger": ("O", "+", *TYPES), "mode": modes, "status": tuple(STATUSES)}
-    return Inventory(tags, tuple(sorted(seen["deprel"])), (*own.ROLES, *corpora.ATTRIBUTION_ROLES, *corpora.SRL_ROLES, corpora.COREFERENCE))
-
-
-def schedule(
-    sets: dict[str, list[Example]], passes: dict[str, float], tokenizer: Tokenizer, inventory: Inventory, rng: random.Random
-) -> list[Item]:
-    """Every window of a phase in its order: each corpus as often as ``passes`` says, shuffled."""
-    out: list[Item] = []
-    for name, examples in sets.items():
-        left = passes.get(name, 0.0)
-        while left > 0:
-            some = examples if left >= 1 else rng.sample(examples, round(len(examples) * left))
-            for e in some:
-                out += items(e, tokenizer, inventory, rng.choice((256, 256, 160, 90, 200)))
-            left -= 1
-    rng.shuffle(out)
-    return out
-
-
-def batches(order: list[Item], inventory: Inventory, seed: int) -> Iterator[Batch]:
-    """Batches of about BATCH_PIECES, windows of like length together within stretches of 64."""
-    rng = random.Random(seed)
-    for start in range(0, len(order), 64):
-        stretch = sorted(order[start : start + 64], key=lambda i: len(i.window.pieces))
-        groups: list[list[Item]] = [[]]
-        for item in stretch:
-            if groups[-1] and (len(groups[-1]) + 1) * len(item.window.pieces) > BATCH_PIECES:
-                groups.append([])
-            groups[-1].append(item)
-        rng.shuffle(groups)
-        for group in groups:
-            yield collate(group, inventory, rng)
-
-
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """One mean loss for each head that the batch teaches."""
-    out: dict[str, Tensor] = {}
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        form, h = network.words(batch.pieces, batch.shapes, batch.acts, batch.first, batch.mask)
-    form, h = form.float(), h.float()
+        h_form, h = network.words(batch.pieces, batch.shapes, batch.marks, batch.first, batch.mask)
+    h = h.float()
+    out = form.losses(network, h_form.float(), batch)
     for head, target in batch.tags.items():
         keep = target != IGNORE
-        if keep.any():
+        if head not in FORM and keep.any():
             smoothing = SMOOTHING if head in ("trigger", "mode", "status") else 0.0
-            scores = network.tag(head, (form if head in FORM else h)[keep])
-            out[head] = functional.cross_entropy(scores, target[keep], label_smoothing=smoothing)
-    keep = batch.heads != IGNORE
-    if keep.any():
-        rows = keep.any(1)
-        scores = network.arcs(form[rows], batch.sentence[rows])
-        out["arc"] = functional.cross_entropy(scores[keep[rows]], batch.heads[rows][keep[rows]])
-        known = (batch.deprel[rows] != IGNORE) & keep[rows]
-        labels = network.labels(form[rows], batch.heads[rows].clamp(min=0))
-        out["label"] = functional.cross_entropy(labels[known], batch.deprel[rows][known])
+            out[head] = functional.cross_entropy(network.tag(head, h[keep]), target[keep], label_smoothing=smoothing)
     if len(batch.anchor_word):
         scores = network.pairs(h, batch.anchor_batch, batch.anchor_word, batch.sentence)
         loss = functional.binary_cross_entropy_with_logits(scores, batch.role_target, reduction="none")
@@ -210,11 +145,11 @@ def optimizer_of(network: Network, share: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 
-def train(data: Path, out: Path, scale: float, seed: int, open_only: bool, without: int | None = None) -> None:
+def train(data: Path, out: Path, scale: float, seed: int, open_only: bool) -> None:
     """Every phase that ``out`` does not hold yet; the last one's weights are the result, ``network.pt``."""
     torch.set_num_threads(max(1, os.cpu_count() or 1))
     out.mkdir(parents=True, exist_ok=True)
-    sets = load(data, open_only, without)
+    sets = load(data, open_only)
     inventory = inventory_of(sets)
     (out / "inventory.json").write_text(json.dumps(asdict(inventory)))
     words = {k: sum(len(e.words) for e in v) for k, v in sets.items()}
@@ -238,7 +173,10 @@ def train(data: Path, out: Path, scale: float, seed: int, open_only: bool, witho
     if before and earlier:
         network = Network(inventory)
         network.load_state_dict(_mean(earlier, before))
-        polish(network, data, seed)
+        form.polish(network, sets, seed)
+        factuality.polish(network, data, seed)
+        if not open_only:
+            between.polish(network, data, seed)
         torch.save(network.state_dict(), out / "network.pt")
 
 
@@ -301,9 +239,8 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--open", action="store_true", help="openly licensed corpora and our own labels alone")
-    parser.add_argument("--without", type=int, metavar="FOLD", help="leave out one fold (0 to 4) of the dyad corpus")
     a = parser.parse_args()
-    train(a.data, a.out, a.scale, a.seed, a.open, a.without)
+    train(a.data, a.out, a.scale, a.seed, a.open)
 
 
 if __name__ == "__main__":

@@ -170,6 +170,24 @@ def test_a_stretch_that_holds_several_names_or_words_around_one() -> None:
     assert [s.of(a.document.text) for s in literal_names(a)] == ["Nashville", "Tennessee", "Mosul"]
 
 
+def test_the_head_for_names_knows_where_a_place_begins_and_ends() -> None:
+    a = analysis("""
+        near     ADP   4 case
+        North    PROPN 4 compound name=Location
+        Carolina PROPN 4 flat     name=+
+        and      CCONJ 5 cc
+        Rehab    PROPN 1 conj
+        """)
+    a = with_places(a, "O", "O", "B-literal", "B-literal", "I-literal")
+    assert [s.of(a.document.text) for s in literal_names(a)] == ["North Carolina", "Rehab"]
+    assert literal_names(with_places(words("at the model"), "O", "B-literal", "I-literal")) == ()
+
+
+def test_washington_is_one_place_with_its_district_and_half_a_compound_is_none_with_its_hyphen() -> None:
+    a = with_places(words("Washington , D.C. and Asia- Pacific"), "B-literal", "I-literal", "I-literal", "O", "B-literal", "O")
+    assert [s.of(a.document.text) for s in literal_names(a)] == ["Washington , D.C.", "Asia"]
+
+
 def test_without_that_head_names_of_places_are_read_by_their_metonymy() -> None:
     a = analysis("""
         Russia  PROPN 2 nsubj name=Location metonymy=metonymic

@@ -9,6 +9,7 @@ import numpy as np
 
 from tocsin.analyse.decode import bio, tree
 from tocsin.analyse.encode import Model, Scores
+from tocsin.analyse.naming import settled
 from tocsin.analyse.segment import tokens_by_sentence
 from tocsin.analysis import Analysis, Cue, Frames, Name
 from tocsin.model import Document, PartKind, Span
@@ -96,7 +97,7 @@ def _assemble(
     upos, xpos = (tuple(labels[head][k] for k in tags[head].argmax(1)) if scored else () for head in ("upos", "xpos"))
     edges = [i for i in range(len(owner)) if i == 0 or owner[i] != owner[i - 1]] + [len(owner)]
     ranges = tuple(range(a, b) for a, b in pairwise(edges))
-    names = [Name(*f) for f in _spans(labels["name"], tags["name"], ranges)]
+    names = settled((Name(*f) for f in _spans(labels["name"], tags["name"], ranges)), words, labels["name"], tags["name"])
     cues = [Cue(first, last, score) for first, last, _, score in _spans(labels["cue"], tags["cue"], ranges)]
     number = tuple(k for k, r in enumerate(ranges) for _ in r)
     factuality = np.concatenate([s.factuality for _, s in scored]) if scored else np.zeros((0, len(model.scales)))

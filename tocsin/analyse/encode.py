@@ -126,7 +126,7 @@ class Model:
         return dict(zip(self.roots, _softmax(dyad[None])[0].tolist(), strict=True))
 
     def _feed(self, window: Window) -> dict[str, np.ndarray]:
-        feed = {"pieces": window.pieces, "shapes": window.shapes, "acts": window.acts, "first": window.first, "sentence": window.sentence}
+        feed = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks, "first": window.first, "sentence": window.sentence}
         return feed | {end: np.zeros(len(window.first), dtype=np.float32) for end in ("source", "target")}
 
     def _score(self, session: Any, window: Window) -> Scores:

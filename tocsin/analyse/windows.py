@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from tocsin.errors import ModelError
-from tocsin.knowledge.acts import MARKS, marks
+from tocsin.knowledge.marks import MARKS, marks
 
 # Pieces a window holds at most. 256 gives five to eight news sentences, enough for a quote to see its speaker; attention
 # grows with the square of it.
@@ -28,12 +28,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Encoder input. ``pieces``, ``shapes`` and ``acts`` (a row of marks) are one a piece; ``first`` is each word's first piece,
+    """Encoder input. ``pieces``, ``shapes`` and ``marks`` (a row) are one a piece; ``first`` is each word's first piece,
     ``sentence`` its sentence; ``words`` is the range of the document's words that it holds."""
 
     pieces: np.ndarray
     shapes: np.ndarray
-    acts: np.ndarray
+    marks: np.ndarray
     first: np.ndarray
     sentence: np.ndarray
     words: range

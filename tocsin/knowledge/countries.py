@@ -34,7 +34,8 @@ class _Tables:
 _NO_PLURAL = ("ese", "men", "ish", "ch", "sh", "s", "x", "z")
 
 
-def _with_plural(demonym: str) -> tuple[str, ...]:
+def with_plural(demonym: str) -> tuple[str, ...]:
+    """A demonym and its plural, where that is another word."""
     return (demonym,) if demonym.endswith(_NO_PLURAL) or len(demonym) < 4 else (demonym, demonym + "s")
 
 
@@ -47,7 +48,7 @@ def _tables() -> _Tables:
         for alias in (name, *country.variants):
             tables.names.setdefault(fold(alias), (plain(alias), country))
         for demonym in country.demonyms:
-            for form in _with_plural(demonym):
+            for form in with_plural(demonym):
                 tables.demonyms.setdefault(fold(form), (plain(form), country))
         for capital in country.capitals:
             tables.capitals.setdefault(fold(capital), (plain(capital), country))

@@ -72,6 +72,11 @@ def _exact(form: str) -> list[tuple[Place, float]]:
     return found
 
 
+def weighed_exactly(form: str) -> list[float]:
+    """What each place of this name as it stands (``names.plain``) weighs."""
+    return [weight for _, weight in _exact(form)]
+
+
 def _stripped(form: str) -> list[str]:
     """What is left of a form without the words around a name: "Kursk region", "northern Aleppo", "city of Mariupol"."""
     left, low = list[str](), form.lower()

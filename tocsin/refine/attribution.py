@@ -16,7 +16,7 @@ from tocsin.model import Claim, Party, Span, Status
 from tocsin.refine.denial import refuter
 
 # A word stands in a cue's content from this probability on, and a speaker's word in its source. Tuned on held-out labels.
-CONTENT, SPEAKER = 0.5, 0.4
+CONTENT, SPEAKER = 0.5, 0.6
 # How sure a cue must be of a claim that has no source of its own by its frame, before the cue's speaker becomes its source.
 ALONE = 0.6
 # How sure the content head must be of a trigger that stands in no cue's content, before the quote is taken to run on from a neighbour.
