@@ -257,10 +257,10 @@ def test_unnamed_speaker_phrase_is_kept_without_what_describes_it() -> None:
 
 def test_of_several_stretches_the_nearest_to_the_cue_speaks() -> None:
     a = analysis("""
-        Police  NOUN  5 nsubj  said-by>5:0.5
+        Police  NOUN  5 nsubj  said-by>5:0.7
         and     CCONJ 4 cc
         then    ADV   4 advmod
-        troops  NOUN  1 conj   said-by>5:0.5
+        troops  NOUN  1 conj   said-by>5:0.7
         said    VERB  0 root   cue=B
         mobs    NOUN  7 nsubj  said>5
         rioted  VERB  5 ccomp  said>5
