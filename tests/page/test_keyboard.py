@@ -52,7 +52,7 @@ def test_from_the_briefing_to_a_sentence_and_its_correction(own: str, open_page:
         assert page.evaluate(f"{FOCUSED}.closest('[role=dialog]') !== null"), "the focus leaves the dialog"
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
-    assert page.evaluate(f"{FOCUSED}.innerText") == "Correct"
+    page.wait_for_function(f"{FOCUSED}.innerText === 'Correct'")  # it comes back a frame after the dialog is gone
 
 
 def test_a_filter_is_set_and_the_focus_comes_back(address: str, open_page: Open, get: Get) -> None:
@@ -71,7 +71,7 @@ def test_a_filter_is_set_and_the_focus_comes_back(address: str, open_page: Open,
     assert f"status={first}" in page.url
     page.keyboard.press("Escape")
     page.get_by_role("dialog", name="Status").wait_for(state="detached")
-    assert page.evaluate(f"{FOCUSED}.innerText").startswith("Status")
+    page.wait_for_function(f"{FOCUSED}.innerText.startsWith('Status')")
 
 
 def test_views_by_the_navigation(address: str, open_page: Open) -> None:

@@ -430,3 +430,31 @@ def test_a_special_envoy_is_that_of_the_united_nations_where_they_are_named(body
         published=DAY,
     )
     assert code(a, "special envoy") == expected
+
+
+@pytest.mark.parametrize(("made", "expected"), [("Su-35", "RUS MIL"), ("flight", "RUS")])
+def test_a_weapon_called_by_its_number_is_of_the_forces_and_a_flight_is_not(made: str, expected: str) -> None:
+    word, number = ("Sukhoi", made) if made == "Su-35" else (made, "SU-35")
+    a = analysis(f"""
+        Russian  ADJ   3 amod name=NORP
+        {word}   PROPN 3 compound
+        {number} PROPN 4 nsubj
+        acted    VERB  0 root
+        """)
+    assert code(a, f"Russian {word} {number}") == expected
+
+
+def test_a_fighter_is_an_aircraft_where_the_report_is_on_one() -> None:
+    flew = """
+        Russian ADJ  2 amod name=NORP
+        fighter NOUN 3 nsubj
+        acted   VERB 0 root
+        """
+    jet = """
+        A       DET  3 det
+        fighter NOUN 3 compound
+        jet     NOUN 4 nsubj
+        flew    VERB 0 root
+        """
+    assert code(analysis(jet, flew), "Russian fighter") == "RUS MIL"
+    assert code(analysis(flew), "Russian fighter") == "RUS UAF"

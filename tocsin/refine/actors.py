@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,11 @@ _ONE_EACH = frozenset(
     "premiers rivals sides states".split()
 )
 
+# What weapons are called ("Su-35", "MQ-9"), what else is called so, and what tells that a fighter is an aircraft.
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]?[A-Za-z]?-\d{1,3}[A-Z]*")
+_CIVIL = frozenset(("airliner", "airlines", "boeing", "flight", "group", "plane"))
+_FIGHTERS = re.compile(r"\bfighter[ -](?:jet|plane|aircraft|pilot)", re.IGNORECASE)
+
 
 def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims whose parties carry their codes; None where the text and the tables give none."""
@@ -40,7 +46,7 @@ def actors(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     def coded(party: Party) -> Party:
         if party.span not in seen:
-            seen[party.span] = _code(analysis, people, party)
+            seen[party.span] = _armed(analysis, _code(analysis, people, party))
         found = seen[party.span]
         return replace(party, code=found.code, name=found.name, basis=party.basis if party.basis not in ("name", "text") else found.basis)
 
@@ -77,6 +83,19 @@ def _code(analysis: Analysis, people: Cast, party: Party) -> Party:
             code, name, basis = found
             return replace(party, code=code, name=name, basis=basis)
     return party
+
+
+def _armed(analysis: Analysis, party: Party) -> Party:
+    """A state's aircraft, ship or tank is its armed forces: "a Russian Su-35", "the fighter" in a report on a fighter jet."""
+    country, sector = split_code(party.code or "-")
+    tokens = analysis.tokens_in(party.span)
+    if not tokens or not country or len(country) != 3 or sector not in (None, "UAF"):
+        return party
+    last = party.span.of(analysis.document.text).split()[-1]
+    before = analysis.document.text[: party.span.end - len(last)].split()[-1:]
+    designed = sector is None and _DESIGNATION.fullmatch(last) and _CIVIL.isdisjoint(w.lower() for w in before)
+    flown = analysis.lower[tokens[-1]] == "fighter" and _FIGHTERS.search(analysis.document.text)
+    return replace(party, code=f"{country} MIL") if designed or flown else party
 
 
 def _half(analysis: Analysis, people: Cast, tokens: list[int], text: str) -> tuple[str | None, str | None, str] | None:
