@@ -25,6 +25,12 @@ _FALSE = frozenset(
 _REFUTED = frozenset(
     "refuted refute refutes refuting rebutted dismissed dismiss dismisses dismissing rejected rejects reject denied".split()
 )
+_DENY = frozenset("deny denies denied denying".split())
+# What is denied and yet was: an accusation was made, a request was turned down.
+_NOT_ITSELF = _REPORTS | frozenset(
+    "accounts access application applications appeal appeals asylum bail bid bids entry involvement link links motion permission permit "
+    "petition petitions plea pleas request requests responsibility right rights role visa visas wrongdoing".split()
+)
 _NO_PART = (
     *((*first.split(), "do", "with") for first in ("nothing to", "not anything to", "n't anything to")),
     *((no, noun, "in") for no in ("no", "any") for noun in ("part", "role", "hand", "involvement")),
@@ -35,21 +41,38 @@ _STEPS = 2
 
 
 def is_denied(analysis: Analysis, trigger: Sequence[int]) -> bool:
-    """Whether the act is told as not done: it "did not take place", "was cancelled", a report of it is called false or refuted, or
-    somebody "had nothing to do with" it."""
+    """Whether the act is told as not done: it "did not take place", "was cancelled", somebody "denied the attack" or "had nothing to do
+    with" it, or a report of it is called false or refuted."""
     head = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
-    return _never_was(analysis, head) or _refuted(analysis, head) is not None or _no_part(analysis, head)
+    said_false = _refuted(analysis, head) is not None or _deny(analysis, head) is not None
+    return said_false or _never_was(analysis, head) or _no_part(analysis, head)
 
 
 def refuter(analysis: Analysis, trigger: Sequence[int]) -> range | None:
-    """The words for who calls a report of the act false: "*Guler* described claims of a shooting as untrue"."""
+    """The words for who denies the act or calls a report of it false: "*Guler* described claims of a shooting as untrue"."""
     head = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
-    verb = _refuted(analysis, head)
+    denies = _deny(analysis, head)
+    verb = denies if denies is not None else _refuted(analysis, head)
     subject = next((c for c in analysis.children[verb] if analysis.deprel[c] == "nsubj"), None) if verb is not None else None
-    if subject is None or not any(analysis.deprel[c] == "obj" for c in analysis.children[verb or 0]):
+    if subject is None or (denies is None and not any(analysis.deprel[c] == "obj" for c in analysis.children[verb or 0])):
         return None
     phrase = [t for t in analysis.phrase(subject) if t <= subject]
     return range(phrase[0], subject + 1)
+
+
+def _deny(analysis: Analysis, head: int) -> int | None:
+    """The verb by which somebody denies the act itself ("denied the attack", "denies any killing"), not a share in it or a report of it."""
+    verb, relation = analysis.heads[head], analysis.deprel[head]
+    before = {analysis.deprel[c] for c in analysis.children[head] if c < head}
+    # "The killing" and a noun without a preposition are objects, whatever the parser makes of them.
+    is_object = relation in ("obj", "obl", "obl:unmarked") or (relation == "ccomp" and "det" in before)
+    if not is_object or "case" in before or head < verb:
+        return None
+    beside = [c for c in analysis.children[verb] if c != head]
+    turned_down = analysis.lower[head] in _NOT_ITSELF or any(analysis.deprel[c] in ("iobj", "nsubj:pass") for c in beside)
+    if analysis.lower[verb] not in _DENY or turned_down or any(analysis.lower[c] in _NEGATION for c in beside):
+        return None
+    return verb
 
 
 def _no_part(analysis: Analysis, head: int) -> bool:
