@@ -458,3 +458,15 @@ def test_a_fighter_is_an_aircraft_where_the_report_is_on_one() -> None:
         """
     assert code(analysis(jet, flew), "Russian fighter") == "RUS MIL"
     assert code(analysis(flew), "Russian fighter") == "RUS UAF"
+
+
+@pytest.mark.parametrize(("who", "expected"), [("Reuters", None), ("Xinhua", "CHN MIL")])
+def test_an_agency_that_reports_from_everywhere_says_nothing_of_whose_army_it_is(who: str, expected: str | None) -> None:
+    told = f"""
+        {who}   PROPN 2 nsubj name=Organization
+        said    VERB  0 root
+        the     DET   4 det
+        army    NOUN  5 nsubj
+        acted   VERB  2 ccomp
+        """
+    assert code(analysis(told), "army") == expected

@@ -187,3 +187,20 @@ def test_a_plan_told_afterwards_is_no_condition() -> None:
     assert status(a, [claim(a, "withdraw", "RETREAT", Status.CONDITIONAL)])[0].status is Status.EXPECTED
     b = analysis(rows + "\nif SCONJ 5 mark\nasked VERB 3 advcl")
     assert status(b, [claim(b, "withdraw", "RETREAT", Status.CONDITIONAL)])[0].status is Status.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [("", Status.POSSIBLE), ("the DET 5 det\n", Status.OCCURRED)],
+)
+def test_what_somebody_is_accused_of_is_possible_unless_it_is_taken_as_a_fact(article: str, expected: Status) -> None:
+    place = 5 if article else 4
+    a = analysis(f"Troops NOUN 2 nsubj:pass\naccused VERB 0 root\nof ADP {place} case\n{article}murder NOUN 2 obl")
+    (out,) = status(a, [claim(a, "murder", "ASSAULT")])
+    assert out.status is expected
+
+
+def test_what_stands_beside_an_accusation_is_none() -> None:
+    a = analysis("They PRON 2 nsubj\naccused VERB 0 root\nhim PRON 2 obj\nafter ADP 5 case\nraids NOUN 2 obl")
+    (out,) = status(a, [claim(a, "raids", "ASSAULT")])
+    assert out.status is Status.OCCURRED

@@ -20,6 +20,10 @@ from tocsin.refine.phrases import apposition_after, title_before
 BEFORE, AFTER, BACK, REPORT, OPENING, FIRST = 3.0, 1.5, 1.2, 1.0, 1.5, 1.5
 
 
+# Who reports from everywhere, and where they are at home: that Reuters is British does not make the soldiers British.
+_OBSERVERS, _AT_HOME = frozenset(("media", "ngo")), frozenset(("CHE", "FRA", "GBR", "QAT", "USA"))
+
+
 @dataclass(frozen=True)
 class Cast:
     """Codes of the persons of a report by surname, their full names by surname, and the countries named in it by token."""
@@ -170,6 +174,8 @@ def _country(analysis: Analysis, name: Name, names: Mapping[str, str], within: s
     text = " ".join(analysis.text(name.first, name.last).split())
     known = actors.code_of_name(_in_full(text, names), analysis.document.published, within)
     place = name.kind in ("Location", "Facility")
+    if known and known.kind in _OBSERVERS and _state(known.code) in _AT_HOME:
+        return None
     if known and not (place and known.kind == "person"):
         return _state(known.code)
     somebody = _surname(text) in names

@@ -56,10 +56,37 @@ _TOLD_AS = REAL | {Status.EXPECTED, Status.POSSIBLE}
 NEGATION = frozenset("not n't n’t never".split())
 
 
+# Words for saying that somebody did something, and what leads from them to the act.
+CHARGING = frozenset(
+    "accuse accused accuses accusing accusation accusations allegation allegations implicated sue sued suing suspected suspicion "
+    "suspicions".split()
+)
+_OF_WHAT = frozenset(("of", "for", "in"))
+_CHARGE_STEPS = 3
+
+
 def status(analysis: Analysis, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims with their status settled and ``status_cues``: the words by which a reader would know it, in the order of the text."""
     settled = (replace(c, status=_told(analysis, c) or c.status) for c in claims)
     return tuple(replace(c, status_cues=tuple(sorted(_cues(analysis, c)))) for c in settled)
+
+
+def _is_charge(analysis: Analysis, trigger: Sequence[int]) -> bool:
+    """Whether the act is what somebody is accused of and the text does not take it as a fact ("accused of *the* attack")."""
+    at = next((t for t in trigger if analysis.heads[t] not in trigger), trigger[0])
+    for step in range(_CHARGE_STEPS):
+        below = {analysis.lower[c] for c in analysis.children[at] if analysis.deprel[c] in ("case", "mark", "det") and c < at}
+        if "the" in below:
+            return False
+        above, relation = analysis.heads[at], analysis.deprel[at].split(":")[0]
+        if above == at or (step == 0 and analysis.lower[at] in CHARGING):
+            return False
+        if relation in ("obl", "nmod", "advcl", "acl") and below & _OF_WHAT:
+            return analysis.lower[above] in CHARGING
+        if relation not in ("conj", "nmod", "obj", "compound"):
+            return False
+        at = above
+    return False
 
 
 def _told(analysis: Analysis, claim: Claim) -> Status | None:
@@ -74,6 +101,8 @@ def _told(analysis: Analysis, claim: Claim) -> Status | None:
             return Status.POSSIBLE
     if claim.status in _TOLD_AS and trigger and is_denied(analysis, trigger):
         return Status.DENIED
+    if claim.status in REAL and trigger and _is_charge(analysis, trigger):
+        return Status.POSSIBLE
     if claim.status is Status.EXPECTED and _current(analysis, claim, trigger[-1]) and not words & AHEAD:
         return Status.ONGOING
     if claim.status is Status.CONDITIONAL and not _has_condition(analysis, trigger[0]):
