@@ -7,7 +7,6 @@ the corpus. Nothing but this head's weights changes.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -157,15 +156,5 @@ def on_corpus(network: Network, data: Path, seed: int = 1, without: int | None =
     teach(network, pairs(network, some), *CORPUS, random.Random(seed))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    a = parser.parse_args()
-    network = export.load(a.work)
-    polish(network, a.data)
-    torch.save(network.state_dict(), a.work / "network.pt")
-
-
 if __name__ == "__main__":
-    main()
+    export.polished(__doc__, polish)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import onnx
@@ -82,6 +83,17 @@ def load(work: Path, name: str = "network") -> Network:
     network = Network(inventory)
     network.load_state_dict(torch.load(work / f"{name}.pt", weights_only=True))
     return network.eval()
+
+
+def polished(what: str | None, polish: Callable[[Network, Path], None]) -> None:
+    """The command of a module that teaches one part of a trained network by itself: ``DATA_DIR WORK_DIR``."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    a = parser.parse_args()
+    network = load(a.work)
+    polish(network, a.data)
+    torch.save(network.state_dict(), a.work / "network.pt")
 
 
 def export(work: Path, out: Path, quantise: bool) -> None:

@@ -8,7 +8,6 @@ Nothing but this head's weights changes.
 
 from __future__ import annotations
 
-import argparse
 import random
 from pathlib import Path
 
@@ -66,15 +65,5 @@ def polish(network: Network, data: Path, seed: int = 1) -> None:
     head.eval()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    a = parser.parse_args()
-    network = export.load(a.work)
-    polish(network, a.data)
-    torch.save(network.state_dict(), a.work / "network.pt")
-
-
 if __name__ == "__main__":
-    main()
+    export.polished(__doc__, polish)

@@ -6,11 +6,9 @@ reads meaning changes.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -108,15 +106,5 @@ def _teach(network: Network, sets: dict[str, list[Example]], seed: int) -> None:
     network.requires_grad_(True)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    a = parser.parse_args()
-    network = export.load(a.work)
-    polish(network, load(a.data))
-    torch.save(network.state_dict(), a.work / "network.pt")
-
-
 if __name__ == "__main__":
-    main()
+    export.polished(__doc__, lambda network, data: polish(network, load(data)))
