@@ -23,7 +23,7 @@ from tocsin.ontology import load as load_ontology
 from tocsin.ontology.records import decide
 from training import base, dyads, export, own
 from training.batches import collate, items
-from training.corpora import ROOTS, Dyad, Example, fold
+from training.corpora import ROOTS, Dyad, Example, fold, held_out
 from training.labels import Label
 from training.network import Network
 
@@ -47,9 +47,9 @@ class Pair:
 
 
 def ours(data: Path) -> Iterator[Example]:
-    """Our labelled reports with the pairs that their claims tell of; those on the corpus's own sentences are left out."""
+    """Our labelled reports with the pairs that their claims tell of; those held out and those on the corpus's own sentences left out."""
     for name, text, spans, claims in (*own.standoff(data), *own.own()):
-        found = list(told(text, spans, claims)) if not name.startswith("plv/") else []
+        found = list(told(text, spans, claims)) if not (name.startswith("plv/") or held_out(name)) else []
         if found:
             example = own.example(name, text, spans, claims)
             yield Example(name, example.words, example.sentence, dyads=found)

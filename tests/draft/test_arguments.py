@@ -160,6 +160,16 @@ def test_the_tree_gives_nobody_a_second_role() -> None:
     assert found(a, "reeled", "actors") == []
 
 
+def test_who_condemns_an_act_is_not_its_actor_by_model_or_tree() -> None:
+    a = analysis("""
+        Tehran    PROPN 2 nsubj  name=Location  actors>4
+        denounced VERB  0 root
+        the       DET   4 det
+        strikes   NOUN  2 obj    trigger=ASSAULT
+        """)
+    assert found(a, "strikes", "actors") == []
+
+
 def test_the_trigger_fills_no_role_of_its_own() -> None:
     a = analysis("""
         Protest NOUN  0 root  trigger=PROTEST actors>1

@@ -373,10 +373,11 @@ def test_whoever_is_attacked_did_not_attack() -> None:
     assert undergoers(noun, 0, 0, "CONSULT") == frozenset(), "talks on a party are not done to it"
 
 
-@pytest.mark.parametrize(("verb", "found"), [("reported", {0}), ("survived", {0}), ("launched", set())])
-def test_who_reports_or_suffers_an_act_did_not_do_it(verb: str, found: set[int]) -> None:
-    a = analysis(f"Ukraine PROPN 2 nsubj name=Location\n{verb} VERB 0 root\nattack NOUN 2 obj")
+@pytest.mark.parametrize(("verb", "found"), [("reported", {0}), ("survived", {0}), ("condemned", {0}), ("launched", set())])
+def test_who_reports_suffers_or_condemns_an_act_did_not_do_it(verb: str, found: set[int]) -> None:
+    a = analysis(f"Ukraine PROPN 2 nsubj name=Location\n{verb} VERB 0 root\nattack NOUN 2 obj\nand CCONJ 5 cc\nraid NOUN 3 conj")
     assert undergoers(a, 2, 2, "ASSAULT") == found
+    assert undergoers(a, 4, 4, "ASSAULT") == found
 
 
 def test_a_word_for_fighters_before_the_act_names_its_actor() -> None:

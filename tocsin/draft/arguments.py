@@ -69,6 +69,8 @@ def fillers(analysis: Analysis, first: int, last: int, kind: str) -> dict[str, t
         # A party in the trigger's own sentence goes before one that the model finds in another.
         if any(f.first in home for f in out[role]) or token is None or first <= token <= last or not _may_act(analysis, token):
             continue
+        if role == "actors" and token in victims:
+            continue
         out[role] = tuple(_by_tree(analysis, token, out)) or out[role]
     return out
 

@@ -83,7 +83,9 @@ def agentless(analysis: Analysis, first: int, last: int) -> bool:
 # Verbs whose subject tells of the act that is their object, or has it done to it.
 _SUFFER = frozenset(
     "report reports reported reporting suffer suffers suffered suffering endure endures endured enduring survive survives survived "
-    "surviving witness witnesses witnessed witnessing mourn mourns mourned mourning experience experiences experienced experiencing".split()
+    "surviving witness witnesses witnessed witnessing mourn mourns mourned mourning experience experiences experienced experiencing "
+    "condemn condemns condemned condemning denounce denounces denounced denouncing deplore deplores deplored deploring decry decries "
+    "decried decrying".split()
 )
 
 
@@ -100,7 +102,9 @@ def undergoers(analysis: Analysis, first: int, last: int, kind: str) -> frozense
 
 
 def _tellers(analysis: Analysis, head: int) -> frozenset[int]:
-    """Who reports or suffers an act, and so did not do it: "*Ukraine* reported a cyber attack"."""
+    """Who reports, suffers or condemns an act, and so did not do it: "*Ukraine* reported a cyber attack"."""
+    if analysis.deprel[head] == "conj":
+        head = analysis.heads[head]
     verb = analysis.heads[head]
     if analysis.deprel[head] != "obj" or analysis.lower[verb] not in _SUFFER:
         return frozenset()

@@ -28,7 +28,7 @@ _REFUTED = frozenset(
 _DENY = frozenset("deny denies denied denying".split())
 # What is denied and yet was: an accusation was made, a request was turned down.
 _NOT_ITSELF = _REPORTS | frozenset(
-    "accounts access application applications appeal appeals asylum bail bid bids entry involvement link links motion permission permit "
+    "access application applications appeal appeals asylum bail bid bids entry involvement link links motion permission permit "
     "petition petitions plea pleas request requests responsibility right rights role visa visas wrongdoing".split()
 )
 _NO_PART = (
